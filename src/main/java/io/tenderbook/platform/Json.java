@@ -1,0 +1,75 @@
+package io.tenderbook.platform;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** JSON as text, tree and plain map. Numbers keep every digit. Thread-safe. */
+public final class Json {
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private static final TypeReference<LinkedHashMap<String, @Nullable Object>> MAP = new TypeReference<>() {};
+
+    private Json() {}
+
+    /**
+     * Reads exactly one JSON value.
+     *
+     * @throws IllegalArgumentException if the text is anything else; the message does not repeat the text
+     */
+    public static JsonNode parse(String text) {
+        try {
+            return MAPPER.readTree(text);
+        } catch (JsonProcessingException malformed) {
+            throw new IllegalArgumentException("not JSON");
+        }
+    }
+
+    /**
+     * Reads exactly one JSON value in UTF-8.
+     *
+     * @throws IllegalArgumentException if the bytes are anything else; the message does not repeat them
+     */
+    public static JsonNode parse(byte[] text) {
+        try {
+            return MAPPER.readTree(text);
+        } catch (IOException malformed) {
+            throw new IllegalArgumentException("not JSON");
+        }
+    }
+
+    /** The members of a JSON object in their order. */
+    public static Map<String, @Nullable Object> toMap(JsonNode object) {
+        return MAPPER.convertValue(object, MAP);
+    }
+
+    public static Map<String, @Nullable Object> toMap(String object) {
+        return toMap(parse(object));
+    }
+
+    public static Object toValue(JsonNode node) {
+        return MAPPER.convertValue(node, Object.class);
+    }
+
+    public static JsonNode toTree(Object value) {
+        return MAPPER.valueToTree(value);
+    }
+
+    public static String write(Object value) {
+        try {
+            return MAPPER.writeValueAsString(value);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("a value of ours did not become JSON", impossible);
+        }
+    }
+}
