@@ -1,0 +1,103 @@
+package io.tenderbook;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import graphql.ParseAndValidate;
+import graphql.language.DescribedNode;
+import graphql.language.Node;
+import graphql.language.ObjectTypeDefinition;
+import graphql.language.OperationDefinition;
+import graphql.language.TypeDefinition;
+import graphql.parser.Parser;
+import graphql.schema.GraphQLSchema;
+import graphql.schema.idl.SchemaParser;
+import graphql.schema.idl.TypeDefinitionRegistry;
+import graphql.schema.idl.UnExecutableSchemaGenerator;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** The schema documents itself, and every operation document is valid against it. */
+class OperationsTest {
+    private static final TypeDefinitionRegistry DEFINITIONS = definitions();
+    private static final GraphQLSchema SCHEMA = UnExecutableSchemaGenerator.makeUnExecutableSchema(DEFINITIONS);
+
+    @TestFactory
+    Stream<DynamicTest> everyOperationDocumentIsValidAndNamedLikeItsFile() {
+        return files("graphql/operations", ".graphql")
+                .map(file -> DynamicTest.dynamicTest(file.toString(), () -> {
+                    var document = new Parser().parseDocument(Files.readString(file));
+                    assertEquals(List.of(), ParseAndValidate.validate(SCHEMA, document, Locale.ENGLISH));
+                    assertEquals(
+                            List.of(file.getFileName().toString().replace(".graphql", "")),
+                            document.getDefinitionsOfType(OperationDefinition.class).stream()
+                                    .map(OperationDefinition::getName)
+                                    .toList());
+                }));
+    }
+
+    @Test
+    void everyRootFieldIsShownByAnOperationDocument() {
+        String documents = files("graphql/operations", ".graphql")
+                .map(OperationsTest::read)
+                .collect(Collectors.joining("\n"));
+        for (String root : List.of("Query", "Mutation")) {
+            var type = DEFINITIONS.getType(root, ObjectTypeDefinition.class).orElseThrow();
+            type.getFieldDefinitions()
+                    .forEach(field -> assertTrue(
+                            documents.contains(" " + field.getName()),
+                            "no operation document uses " + field.getName()));
+        }
+    }
+
+    @Test
+    void everythingInTheSchemaHasADescription() {
+        List<String> silent = DEFINITIONS.types().values().stream()
+                .flatMap(type -> described(type).map(node -> type.getName() + ": " + node))
+                .toList();
+        assertEquals(List.of(), silent);
+    }
+
+    /** The nodes of a type, itself included, that stand there without a word. */
+    private static Stream<Node<?>> described(TypeDefinition<?> type) {
+        return tree(type)
+                .filter(node -> node instanceof DescribedNode<?> described
+                        && described.getDescription() == null
+                        && !node.getClass().getSimpleName().equals("OperationTypeDefinition"));
+    }
+
+    private static Stream<Node<?>> tree(Node<?> node) {
+        return Stream.concat(Stream.of(node), node.getChildren().stream().flatMap(child -> tree((Node<?>) child)));
+    }
+
+    private static TypeDefinitionRegistry definitions() {
+        var all = new TypeDefinitionRegistry();
+        files("graphql", ".graphqls").forEach(file -> all.merge(new SchemaParser().parse(read(file))));
+        return all;
+    }
+
+    private static Stream<Path> files(String directory, String ending) {
+        try (var files = Files.list(Path.of(directory))) {
+            return files.filter(file -> file.toString().endsWith(ending)).sorted().toList().stream();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}
