@@ -1,0 +1,64 @@
+package io.tenderbook.organisation;
+
+import io.micronaut.data.exceptions.DataAccessException;
+import io.tenderbook.platform.Ids;
+import jakarta.inject.Singleton;
+import java.sql.SQLIntegrityConstraintViolationException;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** The tenants of this installation. */
+@Singleton
+public final class Organisations {
+    private static final Pattern SLUG = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
+
+    private final OrganisationRepository rows;
+    private final Clock clock;
+
+    Organisations(OrganisationRepository rows, Clock clock) {
+        this.rows = rows;
+        this.clock = clock;
+    }
+
+    /**
+     * @throws IllegalArgumentException if the slug is malformed or taken, or the name is blank or too long; the message
+     *     is meant for the person who typed it
+     */
+    public Organisation create(String slug, String name) {
+        if (!SLUG.matcher(slug).matches()) {
+            throw new IllegalArgumentException(
+                    "An organisation's slug is 1 to 63 lower-case letters, digits and hyphens,"
+                            + " with no hyphen at either end.");
+        }
+        var organisation = new Organisation(Ids.next(), slug, Names.checked(name), clock.instant());
+        try {
+            rows.insert(organisation);
+        } catch (DataAccessException failure) {
+            if (failure.getCause() instanceof SQLIntegrityConstraintViolationException) {
+                throw new IllegalArgumentException("The slug " + slug + " is taken by another organisation.", failure);
+            }
+            throw failure;
+        }
+        return organisation;
+    }
+
+    /** The oldest organisation, which an installation with a single tenant means when it names none. */
+    public Optional<Organisation> first() {
+        return rows.findFirstOrderById();
+    }
+
+    public boolean isEmpty() {
+        return first().isEmpty();
+    }
+
+    /** Finds an organisation by its id or, if no id has that form, by its slug. */
+    public Optional<Organisation> find(String idOrSlug) {
+        return Ids.parse(idOrSlug).flatMap(this::find).or(() -> rows.findBySlug(idOrSlug));
+    }
+
+    public Optional<Organisation> find(UUID id) {
+        return rows.findById(id);
+    }
+}

@@ -1,0 +1,118 @@
+package io.tenderbook;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
+import io.micronaut.runtime.server.EmbeddedServer;
+import io.tenderbook.organisation.ApiKeys;
+import io.tenderbook.organisation.Organisation;
+import io.tenderbook.organisation.Organisations;
+import io.tenderbook.organisation.Role;
+import io.tenderbook.platform.Json;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** The whole program on a random port over an empty database, with one organisation and a key for each role. */
+public final class TestServer implements AutoCloseable {
+    /** 32 zero bytes: never use it outside tests. */
+    private static final String ENCRYPTION_KEY = "A".repeat(43) + "=";
+
+    private final EmbeddedServer server;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Organisation organisation;
+    private final Map<Role, String> keys = new EnumMap<>(Role.class);
+
+    private TestServer(EmbeddedServer server) {
+        this.server = server;
+        organisation = bean(Organisations.class).create("acme", "Acme Ltd");
+        for (Role role : Role.values()) {
+            keys.put(role, bean(ApiKeys.class).create(organisation.id(), role + " of the tests", role));
+        }
+    }
+
+    public static TestServer start() {
+        return start(Map.of());
+    }
+
+    /** Starts with these settings over the usual ones. */
+    public static TestServer start(Map<String, Object> properties) {
+        Map<String, Object> all = new HashMap<>(TestDatabase.fresh());
+        all.put("micronaut.server.port", -1);
+        all.put("tenderbook.encryption-key", ENCRYPTION_KEY);
+        all.putAll(properties);
+        return new TestServer(ApplicationContext.run(EmbeddedServer.class, all));
+    }
+
+    public <T> T bean(Class<T> type) {
+        return server.getApplicationContext().getBean(type);
+    }
+
+    public URI baseUri() {
+        return server.getURI();
+    }
+
+    public Organisation organisation() {
+        return organisation;
+    }
+
+    public String key(Role role) {
+        return keys.getOrDefault(role, "");
+    }
+
+    /** A connection to the program's database beside the program, for the caller to close. */
+    public Connection database() throws SQLException {
+        return DelegatingDataSource.unwrapDataSource(bean(DataSource.class)).getConnection();
+    }
+
+    /** Runs a document as a writer. Returns the whole answer, {@code errors} included. */
+    public JsonNode graphql(String document, Map<String, ? extends @Nullable Object> variables) {
+        return graphql(Role.WRITER, document, variables);
+    }
+
+    public JsonNode graphql(Role role, String document, Map<String, ? extends @Nullable Object> variables) {
+        String body = Json.write(Map.of("query", document, "variables", variables));
+        return Json.parse(send(as(role, "/graphql")
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(body)))
+                .body());
+    }
+
+    /** A request with the credentials of a role. */
+    public HttpRequest.Builder as(Role role, String path) {
+        return request(path).header("x-api-key", key(role)).header("organisation", organisation.slug());
+    }
+
+    /** A request with no credentials. */
+    public HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(baseUri().resolve(path));
+    }
+
+    public HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return http.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException failure) {
+            throw new IllegalStateException("the server did not answer", failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the server was working", interrupted);
+        }
+    }
+
+    @Override
+    public void close() {
+        http.close();
+        server.stop();
+    }
+}
