@@ -1,0 +1,97 @@
+package io.tenderbook.customer;
+
+import io.tenderbook.platform.Ids;
+import io.tenderbook.platform.Json;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jspecify.annotations.Nullable;
+
+/** The one writer of the table of customers. */
+@Singleton
+public final class Customers {
+    static final RowMapper<Customer> ROW = ConstructorMapper.of(Customer.class);
+
+    private final Jdbi jdbi;
+    private final Clock clock;
+
+    Customers(Jdbi jdbi, Clock clock) {
+        this.jdbi = jdbi;
+        this.clock = clock;
+    }
+
+    /** Deleted customers are found too. */
+    public Optional<Customer> find(UUID organisationId, UUID id) {
+        return Optional.ofNullable(byId(organisationId, List.of(id)).get(id));
+    }
+
+    public Map<UUID, Customer> byId(UUID organisationId, Collection<UUID> ids) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "SELECT * FROM customer WHERE organisation_id = :organisation AND id IN (<ids>)")
+                .bind("organisation", organisationId)
+                .bindList("ids", List.copyOf(ids))
+                .map(ROW)
+                .collect(Collectors.toMap(Customer::id, Function.identity())));
+    }
+
+    /**
+     * Stores a new customer.
+     *
+     * @param imported whether an event made it rather than a caller
+     */
+    public Customer create(
+            UUID organisationId, @Nullable String name, @Nullable String email, String metadata, boolean imported) {
+        Instant now = clock.instant();
+        var customer = new Customer(Ids.next(), organisationId, name, email, metadata, imported, now, now, null);
+        jdbi.useHandle(handle -> handle.createUpdate(
+                        "INSERT INTO customer (id, organisation_id, name, email, metadata, imported, created_at,"
+                                + " updated_at, deleted_at) VALUES (:id, :organisationId, :name, :email, :metadata,"
+                                + " :imported, :createdAt, :updatedAt, :deletedAt)")
+                .bindMethods(customer)
+                .execute());
+        return customer;
+    }
+
+    /** An imported customer follows the provider's word on who it is; one that a caller made or changed does not. */
+    public void followProvider(Customer customer, @Nullable String name, @Nullable String email, String metadata) {
+        boolean same = Objects.equals(name, customer.name())
+                && Objects.equals(email, customer.email())
+                && Json.parse(metadata).equals(Json.parse(customer.metadata()));
+        if (same || !customer.imported()) {
+            return;
+        }
+        jdbi.useHandle(handle -> handle.execute(
+                "UPDATE customer SET name = ?, email = ?, metadata = ?, updated_at = ?"
+                        + " WHERE id = ? AND imported AND deleted_at IS NULL",
+                name,
+                email,
+                metadata,
+                clock.instant(),
+                customer.id()));
+    }
+
+    /** An imported customer ends with its only origin; one that a caller made stays. */
+    public void deleteImported(UUID id) {
+        jdbi.useHandle(handle -> handle.execute(
+                "UPDATE customer SET deleted_at = ?, updated_at = ? WHERE id = ? AND imported AND deleted_at IS NULL",
+                clock.instant(),
+                clock.instant(),
+                id));
+    }
+
+    /** Removes a customer that nothing refers to any more. */
+    public void remove(UUID id) {
+        jdbi.useHandle(handle -> handle.execute("DELETE FROM customer WHERE id = ?", id));
+    }
+}

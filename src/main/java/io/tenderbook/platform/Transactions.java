@@ -1,0 +1,60 @@
+package io.tenderbook.platform;
+
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs work in one transaction on the calling thread: every query that the work makes through {@link Jdbi} on this thread
+ * joins it. Work that the database gave up for the sake of another transaction (deadlock, lock wait) is run again a few
+ * times, so it must have no effect but in the database.
+ */
+@Singleton
+public final class Transactions {
+    private static final int TRIES = 6;
+
+    private final Jdbi jdbi;
+
+    Transactions(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /** Commits when the work returns, rolls back when it throws. Joins a transaction that is open on this thread. */
+    public <T extends @Nullable Object> T run(Supplier<T> work) {
+        boolean joined = jdbi.getHandleScope().get() != null;
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return jdbi.inTransaction(handle -> work.get());
+            } catch (RuntimeException failure) {
+                if (joined || attempt == TRIES || !lostARace(failure)) {
+                    throw failure;
+                }
+                pause(attempt);
+            }
+        }
+    }
+
+    /** Deadlocks are SQLSTATE 40001; 1205 is a lock waited for in vain, 1020 MariaDB's "record has changed". */
+    private static boolean lostARace(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql
+                    && ("40001".equals(sql.getSQLState())
+                            || sql.getErrorCode() == 1205
+                            || sql.getErrorCode() == 1020)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A few milliseconds, more each time and never the same, so that two rivals do not meet again. */
+    private static void pause(int attempt) {
+        LockSupport.parkNanos(
+                TimeUnit.MILLISECONDS.toNanos(ThreadLocalRandom.current().nextLong(5, 25L * attempt)));
+    }
+}

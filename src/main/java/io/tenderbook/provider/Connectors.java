@@ -1,0 +1,98 @@
+package io.tenderbook.provider;
+
+import io.tenderbook.platform.Ids;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+
+/** The table of connectors. */
+@Singleton
+public final class Connectors {
+    private final Jdbi jdbi;
+    private final Clock clock;
+
+    Connectors(Jdbi jdbi, Clock clock) {
+        this.jdbi = jdbi;
+        this.clock = clock;
+    }
+
+    /** All connectors of an organisation by name, inactive ones included. */
+    public List<Connector> of(UUID organisationId) {
+        return jdbi.withHandle(handle -> select(handle, "organisation_id = ? ORDER BY name", organisationId));
+    }
+
+    /** Only ids of that organisation are found. */
+    public Map<UUID, Connector> byId(UUID organisationId, Collection<UUID> ids) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "SELECT * FROM connector WHERE organisation_id = :organisation AND id IN (<ids>)")
+                .bind("organisation", organisationId)
+                .bindList("ids", List.copyOf(ids))
+                .map(ConstructorMapper.of(Connector.class))
+                .collect(Collectors.toMap(Connector::id, Function.identity())));
+    }
+
+    /** For the program's own work, which belongs to no caller; whoever serves a caller passes the organisation. */
+    public Optional<Connector> byId(UUID id) {
+        return jdbi.withHandle(handle -> select(handle, "id = ?", id).stream().findFirst());
+    }
+
+    /**
+     * The connector to which a provider's deliveries without a connector's id go: the one with the provider's own name in
+     * the first organisation, else the only one of that provider.
+     */
+    public Optional<Connector> defaultOf(String provider) {
+        return jdbi.withHandle(handle -> {
+            var first = select(
+                            handle,
+                            "provider = ? AND name = provider AND organisation_id ="
+                                    + " (SELECT id FROM organisation ORDER BY created_at, id LIMIT 1)",
+                            provider)
+                    .stream()
+                    .findFirst();
+            if (first.isPresent()) {
+                return first;
+            }
+            var all = select(handle, "provider = ? ORDER BY id LIMIT 2", provider);
+            return all.size() == 1 ? Optional.of(all.getFirst()) : Optional.empty();
+        });
+    }
+
+    public List<Connector> all() {
+        return jdbi.withHandle(handle -> select(handle, "1 = 1 ORDER BY id"));
+    }
+
+    /**
+     * Stores a connector that is active and imports customers.
+     *
+     * @throws org.jdbi.v3.core.JdbiException if the organisation has one of that name
+     */
+    public Connector create(UUID organisationId, String name, String provider, boolean livemode, boolean sandbox) {
+        Instant now = clock.instant();
+        var connector = new Connector(
+                Ids.next(), organisationId, name, provider, null, livemode, true, sandbox, true, now, now);
+        jdbi.useHandle(handle -> handle.createUpdate(
+                        "INSERT INTO connector (id, organisation_id, name, provider, account, livemode, active, sandbox,"
+                                + " import_customers, created_at, updated_at) VALUES (:id, :organisationId, :name,"
+                                + " :provider, :account, :livemode, :active, :sandbox, :importCustomers, :createdAt,"
+                                + " :updatedAt)")
+                .bindMethods(connector)
+                .execute());
+        return connector;
+    }
+
+    private static List<Connector> select(Handle handle, String condition, Object... arguments) {
+        return handle.select("SELECT * FROM connector WHERE " + condition, arguments)
+                .map(ConstructorMapper.of(Connector.class))
+                .list();
+    }
+}

@@ -1,0 +1,38 @@
+package io.tenderbook.provider;
+
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What we ask of a payment provider. Calls block the calling thread, are made with no transaction open, and fail with a
+ * {@link ProviderException}. Ids are the provider's.
+ */
+public interface PaymentProvider {
+    /** The name that connectors refer to. */
+    String name();
+
+    /** Attaches a payment method to a customer; again to the same customer is no failure. The answer's id may differ. */
+    ProviderAnswer<ProviderPaymentMethod> attach(
+            Connector connector, String paymentMethodId, String customerId, List<String> expand, ProviderCall call);
+
+    /** Detaches for good. */
+    ProviderAnswer<ProviderPaymentMethod> detach(Connector connector, String paymentMethodId, ProviderCall call);
+
+    ProviderAnswer<ProviderPaymentMethod> readPaymentMethod(
+            Connector connector, String paymentMethodId, ProviderCall call);
+
+    /** The payment methods that are attached to the customer now; {@code after} is the {@code next} of the page before. */
+    ProviderPage<ProviderPaymentMethod> listPaymentMethods(
+            Connector connector, String customerId, @Nullable String after, ProviderCall call);
+
+    /** Makes a customer that carries our id. */
+    ProviderAnswer<ProviderCustomer> createCustomer(
+            Connector connector, UUID ourId, @Nullable String name, @Nullable String email, ProviderCall call);
+
+    /** A deleted customer is an answer, not a failure. */
+    ProviderAnswer<ProviderCustomer> readCustomer(Connector connector, String customerId, ProviderCall call);
+
+    ProviderAnswer<ProviderCustomer> setDefaultPaymentMethod(
+            Connector connector, String customerId, String paymentMethodId, ProviderCall call);
+}

@@ -1,0 +1,26 @@
+package io.tenderbook.provider;
+
+import io.tenderbook.platform.Deadline;
+import io.tenderbook.platform.Ids;
+import java.time.Duration;
+
+/**
+ * How a call is to be made.
+ *
+ * @param idempotencyKey one for each intended effect: a repeat with the same key has no second effect
+ * @param deadline by when it must be done with all its tries; shared by all calls of one mutation
+ */
+public record ProviderCall(String idempotencyKey, Deadline deadline) {
+    /** The time that one mutation may take at the provider. */
+    private static final Duration MUTATION = Duration.ofSeconds(8);
+
+    /** The first call of a mutation, or a read on its own. */
+    public static ProviderCall start() {
+        return new ProviderCall(Ids.next().toString(), Deadline.in(MUTATION));
+    }
+
+    /** A further call under the same deadline with another effect. */
+    public ProviderCall next() {
+        return new ProviderCall(Ids.next().toString(), deadline);
+    }
+}
