@@ -1,0 +1,13 @@
+package io.tenderbook.paymentmethod;
+
+/** What happened to a payment method. */
+enum ChangeKind {
+    CREATED,
+    ATTACHED,
+    UPDATED,
+    MOVED,
+    DETACHED,
+    CUSTOMER_DELETED,
+    DEFAULT_SET,
+    DEFAULT_CLEARED
+}

@@ -1,0 +1,49 @@
+package io.tenderbook.paymentmethod;
+
+import io.tenderbook.paymentmethod.ProviderObject.Kind;
+import jakarta.inject.Singleton;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Records payment methods on a caller's word alone, never over the provider's. */
+@Singleton
+final class ClaimedPaymentMethods {
+    private final ProviderObjects objects;
+    private final PaymentMethodRows rows;
+    private final Changes changes;
+
+    ClaimedPaymentMethods(ProviderObjects objects, PaymentMethodRows rows, Changes changes) {
+        this.objects = objects;
+        this.rows = rows;
+        this.changes = changes;
+    }
+
+    /**
+     * Records it, or finds it recorded, inside a transaction. Empty if the record there is another customer's, or says
+     * something else and the provider has not spoken for it yet.
+     */
+    Optional<PaymentMethod> record(PaymentMethod wanted, Cause cause) {
+        objects.lock(wanted.connectorId(), Kind.PAYMENT_METHOD, wanted.stripeId());
+        var known = rows.lock(wanted.connectorId(), wanted.stripeId());
+        if (known.isPresent()) {
+            return known.filter(record -> sameOwner(record, wanted)
+                    && (record.syncedAt() != null || said(record).equals(said(wanted))));
+        }
+        rows.insert(wanted);
+        changes.append(ChangeKind.CREATED, wanted, null, Changes.state(wanted), cause, null);
+        return Optional.of(wanted);
+    }
+
+    private static boolean sameOwner(PaymentMethod record, PaymentMethod wanted) {
+        return record.customerId() != null && record.customerId().equals(wanted.customerId());
+    }
+
+    /** What the caller said, and so has to say again. */
+    private static Map<String, @Nullable Object> said(PaymentMethod method) {
+        Map<String, @Nullable Object> said = new LinkedHashMap<>(Changes.state(method));
+        said.remove("syncStatus");
+        return said;
+    }
+}

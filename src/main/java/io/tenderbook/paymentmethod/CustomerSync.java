@@ -1,0 +1,158 @@
+package io.tenderbook.paymentmethod;
+
+import io.tenderbook.paymentmethod.ProviderObject.Kind;
+import io.tenderbook.paymentmethod.Verdict.Final;
+import io.tenderbook.paymentmethod.Verdict.MustRead;
+import io.tenderbook.paymentmethod.Verdict.UnknownDefault;
+import io.tenderbook.platform.Transactions;
+import io.tenderbook.provider.Connector;
+import io.tenderbook.provider.PaymentProviders;
+import io.tenderbook.provider.ProviderAnswer;
+import io.tenderbook.provider.ProviderCall;
+import io.tenderbook.provider.ProviderCustomer;
+import io.tenderbook.provider.ProviderException;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Brings what we know of a provider's customer in step, reading the provider where the clock alone cannot tell. */
+@Singleton
+public final class CustomerSync {
+    private final CustomerProjection projection;
+    private final Ownership ownership;
+    private final PaymentMethodReader methods;
+    private final ProviderObjects objects;
+    private final PaymentProviders providers;
+    private final Transactions transactions;
+
+    CustomerSync(
+            CustomerProjection projection,
+            Ownership ownership,
+            PaymentMethodReader methods,
+            ProviderObjects objects,
+            PaymentProviders providers,
+            Transactions transactions) {
+        this.projection = projection;
+        this.ownership = ownership;
+        this.methods = methods;
+        this.objects = objects;
+        this.providers = providers;
+        this.transactions = transactions;
+    }
+
+    /** Follows an event about a customer. No transaction may be open on this thread. */
+    public Progress follow(Connector connector, ProviderCustomer seen, EventWord word, Settlement.Listener listener) {
+        var round = new Round(connector, seen, word, Cause.event(word), listener);
+        return Rounds.until(() -> {
+            Verdict verdict = transactions.run(
+                    () -> Rounds.heard(projection.offer(connector, seen, word, round.readNow), listener));
+            return switch (verdict) {
+                case MustRead must -> round.read(must.version());
+                case UnknownDefault unknown -> round.learn(unknown);
+                default -> verdict;
+            };
+        });
+    }
+
+    /**
+     * Makes sure that a customer was heard of before anything of it is recorded, so that its name, its default and our own
+     * id that it may carry are known. Reads it once; a customer that the provider does not know is not asked for again.
+     */
+    void ensureKnown(Connector connector, String customerExternalId) {
+        boolean known = objects.find(connector.id(), Kind.CUSTOMER, customerExternalId)
+                .filter(object -> object.observedAt() != null || object.missing() || object.tombstone())
+                .isPresent();
+        if (!known && ownership.keepsWordOf(connector, customerExternalId)) {
+            refresh(connector, customerExternalId, Cause.IMPORT);
+        }
+    }
+
+    /** Reads a customer now and applies the answer. */
+    void refresh(Connector connector, String customerExternalId, Cause cause) {
+        var round = new Round(connector, null, null, cause, Settlement.Listener.NONE);
+        Rounds.until(() ->
+                round.readById(customerExternalId, objects.version(connector.id(), Kind.CUSTOMER, customerExternalId)));
+    }
+
+    /**
+     * Applies the answer to a call of ours; reads again if something else was written meanwhile.
+     *
+     * @param versionBefore the customer's version before the call was sent
+     * @param idempotencyKey the key of the call if it was to change the customer; null for a read
+     */
+    void answered(
+            Connector connector,
+            ProviderAnswer<ProviderCustomer> answer,
+            long versionBefore,
+            @Nullable String idempotencyKey,
+            Cause cause) {
+        var round = new Round(connector, null, null, cause, Settlement.Listener.NONE);
+        Verdict verdict = round.apply(answer, versionBefore, idempotencyKey);
+        if (!(verdict instanceof Final) || answer.replayed()) {
+            refresh(connector, answer.value().id(), cause);
+        }
+    }
+
+    /** One piece of work on one customer, with what was read in its course. */
+    private final class Round {
+        private final Connector connector;
+        private final @Nullable ProviderCustomer seen;
+        private final @Nullable EventWord word;
+        private final Cause cause;
+        private final Settlement.Listener listener;
+        private final Set<String> readNow = new HashSet<>();
+
+        Round(
+                Connector connector,
+                @Nullable ProviderCustomer seen,
+                @Nullable EventWord word,
+                Cause cause,
+                Settlement.Listener listener) {
+            this.connector = connector;
+            this.seen = seen;
+            this.word = word;
+            this.cause = cause;
+            this.listener = listener;
+        }
+
+        Verdict read(long version) {
+            return seen == null ? new Verdict.Overtaken() : readById(seen.id(), version);
+        }
+
+        Verdict readById(String id, long version) {
+            ProviderAnswer<ProviderCustomer> answer;
+            try {
+                answer = providers.of(connector).readCustomer(connector, id, ProviderCall.start());
+            } catch (ProviderException.CustomerNotFound unknown) {
+                return learning(() -> transactions.run(
+                        () -> Rounds.heard(projection.missing(connector, id, version, seen, word, readNow), listener)));
+            }
+            return apply(answer, version, null);
+        }
+
+        Verdict apply(ProviderAnswer<ProviderCustomer> answer, long version, @Nullable String echoKey) {
+            Instant floor = word == null ? null : word.created();
+            return learning(() -> transactions.run(() -> Rounds.heard(
+                    projection.answer(connector, answer, version, floor, echoKey, cause, readNow), listener)));
+        }
+
+        /** An answer that names a default of which we know too little is offered again once that was read. */
+        private Verdict learning(Supplier<Verdict> offer) {
+            Verdict verdict = offer.get();
+            if (verdict instanceof UnknownDefault unknown) {
+                learn(unknown);
+                return offer.get();
+            }
+            return verdict;
+        }
+
+        Verdict learn(UnknownDefault unknown) {
+            methods.refresh(connector, unknown.paymentMethodId(), null, cause);
+            readNow.add(unknown.paymentMethodId());
+            return new Verdict.Overtaken();
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package io.tenderbook.paymentmethod;
+
+import io.tenderbook.customer.ConnectorMapping;
+import io.tenderbook.customer.ConnectorMapping.EndReason;
+import io.tenderbook.customer.ConnectorMappings;
+import io.tenderbook.customer.Customer;
+import io.tenderbook.customer.Customers;
+import io.tenderbook.provider.Connector;
+import io.tenderbook.provider.ProviderCustomer;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides whose a provider's customer is here: mapped, to be imported, or adopted by a customer of ours. Everything here
+ * runs inside a transaction that holds the lock of the provider's customer.
+ */
+@Singleton
+final class Ownership {
+    private final Customers customers;
+    private final ConnectorMappings mappings;
+    private final PaymentMethodRows methods;
+    private final Defaults defaults;
+    private final Changes changes;
+
+    Ownership(
+            Customers customers,
+            ConnectorMappings mappings,
+            PaymentMethodRows methods,
+            Defaults defaults,
+            Changes changes) {
+        this.customers = customers;
+        this.mappings = mappings;
+        this.methods = methods;
+        this.defaults = defaults;
+        this.changes = changes;
+    }
+
+    /** Whether what the provider says about this customer is recorded; otherwise it waits until somebody links it. */
+    boolean keepsWordOf(Connector connector, String externalId) {
+        return mappings.latest(connector.id(), externalId).map(Ownership::keeps).orElse(connector.importCustomers());
+    }
+
+    /** Our customer for whom records of this external customer are kept; empty if such events are to wait. */
+    Optional<UUID> ownerOf(Connector connector, String externalId) {
+        return mappings.latest(connector.id(), externalId)
+                .map(mapping -> keeps(mapping) ? Optional.of(mapping.customerId()) : Optional.<UUID>empty())
+                .orElseGet(() -> connector.importCustomers()
+                        ? Optional.of(importBare(connector, externalId).customerId())
+                        : Optional.empty());
+    }
+
+    /**
+     * The same when a caller has claimed the payment method for a customer before the provider spoke: an external customer
+     * that is unmapped or merely imported becomes that customer, if it is mapped nowhere at the connector.
+     */
+    Optional<UUID> ownerOf(Connector connector, String externalId, UUID claimantId) {
+        var mapping = mappings.latest(connector.id(), externalId);
+        boolean free = mapping.isEmpty()
+                || (mapping.get().active()
+                        && isImported(connector, mapping.get().customerId()));
+        if (free && mappings.active(connector.id(), claimantId).isEmpty()) {
+            give(connector, externalId, mapping.orElse(null), claimantId);
+            return Optional.of(claimantId);
+        }
+        return ownerOf(connector, externalId);
+    }
+
+    /** Maps an external customer to ours on a caller's word. Empty if it is another customer's, made or changed by a caller. */
+    Optional<ConnectorMapping> link(Connector connector, String externalId, UUID customerId) {
+        var mapping = mappings.latest(connector.id(), externalId).filter(ConnectorMapping::active);
+        if (mapping.isPresent() && mapping.get().customerId().equals(customerId)) {
+            return mapping;
+        }
+        if (mapping.isPresent() && !isImported(connector, mapping.get().customerId())) {
+            return Optional.empty();
+        }
+        give(connector, externalId, mapping.orElse(null), customerId);
+        return mappings.active(connector.id(), customerId);
+    }
+
+    /**
+     * The mapping under which the provider's word on a customer is kept, made now if need be; empty if it has to wait. A
+     * customer that we made there finds its way back by the id it carries.
+     */
+    Optional<ConnectorMapping> mappingOf(Connector connector, ProviderCustomer seen) {
+        var known = mappings.latest(connector.id(), seen.id());
+        if (known.isPresent()) {
+            return known.filter(Ownership::keeps);
+        }
+        var ours = Optional.ofNullable(seen.ourId())
+                .flatMap(id -> customers.find(connector.organisationId(), id))
+                .filter(customer -> customer.deletedAt() == null
+                        && mappings.active(connector.id(), customer.id()).isEmpty());
+        if (ours.isPresent()) {
+            return Optional.of(map(connector, seen.id(), ours.get().id()));
+        }
+        return connector.importCustomers() ? Optional.of(importBare(connector, seen.id())) : Optional.empty();
+    }
+
+    private ConnectorMapping importBare(Connector connector, String externalId) {
+        var customer = customers.create(connector.organisationId(), null, null, "{}", true);
+        return map(connector, externalId, customer.id());
+    }
+
+    private ConnectorMapping map(Connector connector, String externalId, UUID customerId) {
+        return mappings.create(connector.organisationId(), connector.id(), customerId, externalId);
+    }
+
+    /** Maps to this customer what is mapped nowhere, or lets it take the place of the imported customer it is mapped to. */
+    private void give(Connector connector, String externalId, @Nullable ConnectorMapping imported, UUID customerId) {
+        if (imported == null) {
+            map(connector, externalId, customerId);
+            return;
+        }
+        UUID former = imported.customerId();
+        mappings.move(former, customerId);
+        methods.move(former, customerId);
+        defaults.move(former, customerId);
+        changes.move(former, customerId);
+        customers.remove(former);
+    }
+
+    private boolean isImported(Connector connector, UUID customerId) {
+        return customers
+                .find(connector.organisationId(), customerId)
+                .map(Customer::imported)
+                .orElse(false);
+    }
+
+    /** After the provider deleted its customer, what it still says of that customer's payment methods is kept. */
+    private static boolean keeps(ConnectorMapping mapping) {
+        return mapping.active() || mapping.endedBecause() == EndReason.DELETED_AT_PROVIDER;
+    }
+}

@@ -1,0 +1,143 @@
+package io.tenderbook.paymentmethod;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Our record of a payment method. It never holds a full number or a card code.
+ *
+ * @param customerId our customer; null while the provider has shown no owner
+ * @param ownerExternalId the provider's id of the owner, or of the former one once detached; null while none was shown
+ * @param enabled false when a caller switched it off
+ * @param missing whether the provider does not know it
+ * @param expiresAt the first moment after the card's last month, UTC; null where it never expires
+ * @param wallet a JSON object; null when there is none
+ * @param details a JSON object by the field names of the schema; null while nothing is known
+ * @param billingDetails a JSON object by the field names of the schema; null while nothing is known
+ * @param metadata a JSON object
+ * @param rawData the provider's object; null while it has not spoken
+ * @param observedAt the second of the provider's clock that the record is surely not older than
+ * @param syncedAt when the provider's word was last applied; null while it has not spoken
+ * @param isDefault whether it is its customer's default at its connector
+ */
+public record PaymentMethod(
+        UUID id,
+        UUID organisationId,
+        UUID connectorId,
+        @Nullable UUID customerId,
+        String stripeId,
+        @Nullable String ownerExternalId,
+        PaymentMethodType type,
+        String providerType,
+        boolean enabled,
+        @Nullable Instant detachedAt,
+        @Nullable Instant customerDeletedAt,
+        boolean mandateInactive,
+        boolean missing,
+        @Nullable String brand,
+        @Nullable String last4,
+        @Nullable Integer expMonth,
+        @Nullable Integer expYear,
+        @Nullable Instant expiresAt,
+        @Nullable String country,
+        @Nullable String fingerprint,
+        @Nullable String funding,
+        @Nullable String wallet,
+        @Nullable String details,
+        @Nullable String billingDetails,
+        String metadata,
+        boolean livemode,
+        PaymentMethodSource source,
+        @Nullable String rawData,
+        @Nullable Instant observedAt,
+        Instant createdAt,
+        Instant updatedAt,
+        @Nullable Instant syncedAt,
+        boolean isDefault) {
+    /** How long before its end a card counts as expiring. */
+    static final Duration EXPIRING = Duration.ofDays(30);
+
+    public boolean isActive() {
+        return enabled && detachedAt == null && customerDeletedAt == null;
+    }
+
+    public PaymentMethodStatus status(Instant now) {
+        if (detachedAt != null) {
+            return PaymentMethodStatus.DETACHED;
+        }
+        if (customerDeletedAt != null) {
+            return PaymentMethodStatus.CUSTOMER_DELETED;
+        }
+        if (!enabled) {
+            return PaymentMethodStatus.INACTIVE;
+        }
+        if (mandateInactive) {
+            return PaymentMethodStatus.MANDATE_INACTIVE;
+        }
+        if (expiresAt == null || expiresAt.isAfter(now.plus(EXPIRING))) {
+            return PaymentMethodStatus.ACTIVE;
+        }
+        return expiresAt.isAfter(now) ? PaymentMethodStatus.EXPIRING : PaymentMethodStatus.EXPIRED;
+    }
+
+    public SyncStatus syncStatus() {
+        if (missing) {
+            return SyncStatus.MISSING;
+        }
+        return syncedAt == null ? SyncStatus.UNVERIFIED : SyncStatus.IN_SYNC;
+    }
+
+    /** The same record in another standing. */
+    PaymentMethod with(boolean nowMissing, @Nullable Instant nowCustomerDeletedAt, Instant nowUpdatedAt) {
+        return with(detachedAt, nowMissing, nowCustomerDeletedAt, nowUpdatedAt, isDefault);
+    }
+
+    /** How it would look once detached. */
+    PaymentMethod detached(Instant now) {
+        return with(now, missing, customerDeletedAt, now, false);
+    }
+
+    private PaymentMethod with(
+            @Nullable Instant nowDetachedAt,
+            boolean nowMissing,
+            @Nullable Instant nowCustomerDeletedAt,
+            Instant nowUpdatedAt,
+            boolean nowDefault) {
+        return new PaymentMethod(
+                id,
+                organisationId,
+                connectorId,
+                customerId,
+                stripeId,
+                ownerExternalId,
+                type,
+                providerType,
+                enabled,
+                nowDetachedAt,
+                nowCustomerDeletedAt,
+                mandateInactive,
+                nowMissing,
+                brand,
+                last4,
+                expMonth,
+                expYear,
+                expiresAt,
+                country,
+                fingerprint,
+                funding,
+                wallet,
+                details,
+                billingDetails,
+                metadata,
+                livemode,
+                source,
+                rawData,
+                observedAt,
+                createdAt,
+                nowUpdatedAt,
+                syncedAt,
+                nowDefault);
+    }
+}

@@ -1,0 +1,253 @@
+package io.tenderbook.paymentmethod;
+
+import io.tenderbook.paymentmethod.ProviderObject.Kind;
+import io.tenderbook.paymentmethod.Snapshot.Standing;
+import io.tenderbook.paymentmethod.Verdict.Final;
+import io.tenderbook.paymentmethod.Verdict.MustRead;
+import io.tenderbook.paymentmethod.Verdict.Overtaken;
+import io.tenderbook.paymentmethod.Verdict.OwnerGone;
+import io.tenderbook.provider.Connector;
+import io.tenderbook.provider.ProviderAnswer;
+import io.tenderbook.provider.ProviderPaymentMethod;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one writer of payment methods as the provider sees them. Each method runs inside one transaction of its caller,
+ * locks the object, decides by its clock and version whether the word counts, and writes all or nothing.
+ */
+@Singleton
+final class PaymentMethodProjection {
+    /** How long a payment method must have been shown without an owner before that is believed to be a detachment. */
+    private static final Duration OWNERLESS = Duration.ofSeconds(10);
+
+    private final ProviderObjects objects;
+    private final PaymentMethodRows rows;
+    private final Ownership ownership;
+    private final Defaults defaults;
+    private final Changes changes;
+    private final Clock clock;
+
+    PaymentMethodProjection(
+            ProviderObjects objects,
+            PaymentMethodRows rows,
+            Ownership ownership,
+            Defaults defaults,
+            Changes changes,
+            Clock clock) {
+        this.objects = objects;
+        this.rows = rows;
+        this.ownership = ownership;
+        this.defaults = defaults;
+        this.changes = changes;
+        this.clock = clock;
+    }
+
+    /** Offers an event's snapshot. */
+    Verdict offer(Connector connector, ProviderPaymentMethod seen, EventWord word) {
+        String owner = word.terminal() ? word.formerCustomerId() : seen.customerId();
+        boolean ownerDeleted = lockOwner(connector, owner);
+        var object = objects.lock(connector.id(), Kind.PAYMENT_METHOD, seen.id());
+        if (object.tombstone()) {
+            return word.terminal() ? Final.APPLIED : Final.STALE;
+        }
+        if (!word.terminal()) {
+            switch (EventOrder.of(object.observedAt(), word.created())) {
+                case STALE -> {
+                    return Final.STALE;
+                }
+                case UNDECIDED -> {
+                    if (word.idempotencyKey() == null || !word.idempotencyKey().equals(object.echoKey())) {
+                        return new MustRead(object.version());
+                    }
+                    objects.save(object.observed(word.created(), object.echoKey()));
+                    return Final.APPLIED;
+                }
+                case NEWER -> {}
+            }
+        }
+        var known = object.observed(word.created(), null);
+        return write(
+                connector,
+                word.terminal() ? known.ended() : known,
+                seen,
+                new Word(owner, ownerDeleted, false, Cause.event(word), PaymentMethodSource.WEBHOOK));
+    }
+
+    /**
+     * Offers the provider's answer to a call of ours.
+     *
+     * @param versionBefore the object's version before the call was sent; null if the object was not known by this id
+     * @param floor the second of the event that caused the call, if one did: the answer is not older
+     * @param echoKey the key of the call, if it was to change the object
+     * @param detached whether the call was to detach, so that no owner means just that
+     */
+    Verdict answer(
+            Connector connector,
+            ProviderAnswer<ProviderPaymentMethod> answer,
+            long versionBefore,
+            @Nullable Instant floor,
+            @Nullable String echoKey,
+            boolean detached,
+            Cause cause,
+            PaymentMethodSource source) {
+        var seen = answer.value();
+        boolean ownerDeleted = lockOwner(connector, seen.customerId());
+        var object = objects.lock(connector.id(), Kind.PAYMENT_METHOD, seen.id());
+        if (object.tombstone()) {
+            return Final.APPLIED;
+        }
+        if (object.version() != versionBefore) {
+            return new Overtaken();
+        }
+        Instant asOf = floor == null || answer.knownAsOf().isAfter(floor) ? answer.knownAsOf() : floor;
+        var known = object.observed(answer.replayed() ? null : asOf, echoKey);
+        if (seen.customerId() == null && !detached && object.ownerShown()) {
+            Instant since = object.ownerlessSince();
+            Instant now = clock.instant();
+            if (since == null) {
+                objects.save(object.ownerlessSince(now));
+                return new OwnerGone(OWNERLESS);
+            }
+            if (now.isBefore(since.plus(OWNERLESS))) {
+                return new OwnerGone(Duration.between(now, since.plus(OWNERLESS)));
+            }
+            known = known.ended();
+        }
+        return write(
+                connector,
+                detached ? known.ended() : known,
+                seen,
+                new Word(seen.customerId(), ownerDeleted, false, cause, source));
+    }
+
+    /**
+     * The provider answered that it knows no such payment method. That does not undo what an event said: its snapshot is
+     * kept, unless something newer is known.
+     *
+     * @param seen the snapshot of the event that caused the read; null if none did
+     */
+    Verdict missing(
+            Connector connector,
+            String paymentMethodId,
+            long versionBefore,
+            @Nullable ProviderPaymentMethod seen,
+            @Nullable EventWord word) {
+        String owner = seen == null ? null : seen.customerId();
+        boolean ownerDeleted = lockOwner(connector, owner);
+        var object = objects.lock(connector.id(), Kind.PAYMENT_METHOD, paymentMethodId);
+        if (object.tombstone()) {
+            return Final.STALE;
+        }
+        if (object.version() != versionBefore) {
+            return new Overtaken();
+        }
+        boolean newest =
+                word != null && (object.observedAt() == null || !word.created().isBefore(object.observedAt()));
+        if (seen != null && word != null && newest) {
+            return write(
+                    connector,
+                    object.observed(word.created(), null).notFound(),
+                    seen,
+                    new Word(owner, ownerDeleted, true, Cause.event(word), PaymentMethodSource.WEBHOOK));
+        }
+        objects.save(object.notFound());
+        rows.lock(connector.id(), paymentMethodId)
+                .filter(row -> !row.missing())
+                .ifPresent(row -> rows.update(row.with(true, row.customerDeletedAt(), clock.instant())));
+        return Final.APPLIED;
+    }
+
+    /** The customer's lock comes before the payment method's. Returns whether the customer was deleted at the provider. */
+    private boolean lockOwner(Connector connector, @Nullable String owner) {
+        return owner != null
+                && objects.lock(connector.id(), Kind.CUSTOMER, owner).tombstone();
+    }
+
+    /** What is written beside the object's own description. */
+    private record Word(
+            @Nullable String owner, boolean ownerDeleted, boolean missing, Cause cause, PaymentMethodSource source) {}
+
+    private Verdict write(Connector connector, ProviderObject object, ProviderPaymentMethod seen, Word word) {
+        PaymentMethod before = rows.lock(connector.id(), seen.id()).orElse(null);
+        UUID customerId = before == null ? null : before.customerId();
+        if (word.owner() != null) {
+            Optional<UUID> owner = before != null && before.syncedAt() == null && customerId != null
+                    ? ownership.ownerOf(connector, word.owner(), customerId)
+                    : ownership.ownerOf(connector, word.owner());
+            if (owner.isEmpty()) {
+                return new Final(new Settlement.Unmapped(word.owner()));
+            }
+            customerId = owner.get();
+        }
+        String ownerExternalId = word.owner() != null || before == null ? word.owner() : before.ownerExternalId();
+        boolean customerDeleted =
+                word.ownerDeleted() || (word.owner() == null && before != null && before.customerDeletedAt() != null);
+        var after = Snapshot.record(
+                connector,
+                seen,
+                before,
+                new Standing(
+                        customerId,
+                        ownerExternalId,
+                        object.tombstone(),
+                        customerDeleted,
+                        word.missing(),
+                        object.observedAt(),
+                        word.source()),
+                clock.instant());
+        store(before, after, word);
+        if (object.tombstone()) {
+            defaults.clear(after, word.cause());
+        }
+        objects.save(word.owner() == null ? object : object.withOwner());
+        return Final.APPLIED;
+    }
+
+    private void store(@Nullable PaymentMethod before, PaymentMethod after, Word word) {
+        if (before == null) {
+            rows.insert(after);
+            changes.append(kind(null, after), after, null, Changes.state(after), word.cause(), null);
+            return;
+        }
+        if (Changes.state(before).equals(Changes.state(after))) {
+            rows.update(after.with(after.missing(), after.customerDeletedAt(), before.updatedAt()));
+            return;
+        }
+        var kind = kind(before, after);
+        rows.update(after);
+        if (kind == ChangeKind.MOVED) {
+            defaults.clear(before, word.cause());
+        }
+        changes.append(
+                kind,
+                after,
+                Changes.state(before),
+                Changes.state(after),
+                word.cause(),
+                kind == ChangeKind.MOVED ? "The provider says that it belongs to " + word.owner() + "." : null);
+    }
+
+    private static ChangeKind kind(@Nullable PaymentMethod before, PaymentMethod after) {
+        if (after.detachedAt() != null) {
+            return ChangeKind.DETACHED;
+        }
+        if (before == null) {
+            return after.customerId() == null ? ChangeKind.CREATED : ChangeKind.ATTACHED;
+        }
+        if (after.customerDeletedAt() != null && before.customerDeletedAt() == null) {
+            return ChangeKind.CUSTOMER_DELETED;
+        }
+        if (before.customerId() != null && !before.customerId().equals(after.customerId())) {
+            return ChangeKind.MOVED;
+        }
+        return before.ownerExternalId() == null && after.ownerExternalId() != null
+                ? ChangeKind.ATTACHED
+                : ChangeKind.UPDATED;
+    }
+}

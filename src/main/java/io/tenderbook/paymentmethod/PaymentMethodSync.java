@@ -1,0 +1,150 @@
+package io.tenderbook.paymentmethod;
+
+import io.tenderbook.paymentmethod.PaymentMethodReader.Reading;
+import io.tenderbook.paymentmethod.ProviderObject.Kind;
+import io.tenderbook.paymentmethod.Verdict.Final;
+import io.tenderbook.paymentmethod.Verdict.MustRead;
+import io.tenderbook.platform.Transactions;
+import io.tenderbook.provider.Connector;
+import io.tenderbook.provider.PaymentProviders;
+import io.tenderbook.provider.ProviderAnswer;
+import io.tenderbook.provider.ProviderCall;
+import io.tenderbook.provider.ProviderPage;
+import io.tenderbook.provider.ProviderPaymentMethod;
+import jakarta.inject.Singleton;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Brings payment methods in step, reading the provider where the clock alone cannot tell. */
+@Singleton
+public final class PaymentMethodSync {
+    /** Stripe allows a customer some hundreds of payment methods; this bounds the walk if a list never ends. */
+    private static final int MOST_PAGES = 100;
+
+    private final PaymentMethodProjection projection;
+    private final PaymentMethodReader reader;
+    private final CustomerSync customers;
+    private final ProviderObjects objects;
+    private final PaymentProviders providers;
+    private final Transactions transactions;
+
+    PaymentMethodSync(
+            PaymentMethodProjection projection,
+            PaymentMethodReader reader,
+            CustomerSync customers,
+            ProviderObjects objects,
+            PaymentProviders providers,
+            Transactions transactions) {
+        this.projection = projection;
+        this.reader = reader;
+        this.customers = customers;
+        this.objects = objects;
+        this.providers = providers;
+        this.transactions = transactions;
+    }
+
+    /** Follows an event that shows a payment method. No transaction may be open on this thread. */
+    public Progress follow(
+            Connector connector, ProviderPaymentMethod seen, EventWord word, Settlement.Listener listener) {
+        String owner = word.terminal() ? word.formerCustomerId() : seen.customerId();
+        if (owner != null) {
+            customers.ensureKnown(connector, owner);
+        }
+        return Rounds.until(() -> {
+            Verdict verdict = transactions.run(() -> Rounds.heard(projection.offer(connector, seen, word), listener));
+            return verdict instanceof MustRead must
+                    ? reader.read(
+                            connector,
+                            seen.id(),
+                            must.version(),
+                            new Reading(
+                                    seen,
+                                    word,
+                                    word.created(),
+                                    Cause.event(word),
+                                    PaymentMethodSource.WEBHOOK,
+                                    listener))
+                    : verdict;
+        });
+    }
+
+    /**
+     * Reads a payment method because an event about something else made it worth a look. No transaction may be open on
+     * this thread.
+     *
+     * @param customerExternalId whose it is said to be; null if the event does not say
+     */
+    public Progress look(
+            Connector connector,
+            String paymentMethodId,
+            @Nullable String customerExternalId,
+            EventWord word,
+            Settlement.Listener listener) {
+        if (customerExternalId != null) {
+            customers.ensureKnown(connector, customerExternalId);
+        }
+        return Rounds.until(() -> reader.read(
+                connector,
+                paymentMethodId,
+                objects.version(connector.id(), Kind.PAYMENT_METHOD, paymentMethodId),
+                new Reading(null, null, word.created(), Cause.event(word), PaymentMethodSource.WEBHOOK, listener)));
+    }
+
+    /**
+     * Applies the answer to a mutation of ours; reads again if something else was written meanwhile.
+     *
+     * @param versionBefore the version, before the mutation was sent, of the object that the answer shows
+     */
+    void answered(
+            Connector connector,
+            ProviderAnswer<ProviderPaymentMethod> answer,
+            long versionBefore,
+            ProviderCall call,
+            boolean detached,
+            Cause cause) {
+        Verdict verdict = transactions.run(() -> projection.answer(
+                connector,
+                answer,
+                versionBefore,
+                null,
+                call.idempotencyKey(),
+                detached,
+                cause,
+                PaymentMethodSource.ATTACH));
+        if (!(verdict instanceof Final) || answer.replayed()) {
+            reader.refresh(connector, answer.value().id(), null, cause);
+        }
+    }
+
+    /** Brings in everything that the provider lists for a customer, then looks again at what it no longer lists. */
+    void pull(Connector connector, String customerExternalId, ProviderCall call) {
+        Map<String, Long> versions = objects.versionsOf(connector.id(), customerExternalId);
+        Set<String> listed = new HashSet<>();
+        String after = null;
+        for (int page = 0; page < MOST_PAGES; page++) {
+            ProviderPage<ProviderPaymentMethod> found =
+                    providers.of(connector).listPaymentMethods(connector, customerExternalId, after, call);
+            for (ProviderAnswer<ProviderPaymentMethod> item : found.items()) {
+                listed.add(item.value().id());
+                apply(connector, item, versions.getOrDefault(item.value().id(), 0L));
+            }
+            after = found.next();
+            if (after == null) {
+                break;
+            }
+        }
+        versions.keySet().stream()
+                .filter(id -> !listed.contains(id))
+                .forEach(id -> reader.refresh(connector, id, null, Cause.IMPORT));
+    }
+
+    private void apply(Connector connector, ProviderAnswer<ProviderPaymentMethod> item, long version) {
+        Verdict verdict = transactions.run(() -> projection.answer(
+                connector, item, version, null, null, false, Cause.IMPORT, PaymentMethodSource.IMPORT));
+        if (!(verdict instanceof Final)) {
+            reader.refresh(connector, item.value().id(), null, Cause.IMPORT);
+        }
+    }
+}

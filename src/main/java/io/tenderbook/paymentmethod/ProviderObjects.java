@@ -1,0 +1,85 @@
+package io.tenderbook.paymentmethod;
+
+import io.tenderbook.paymentmethod.ProviderObject.Kind;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+
+/** The table of objects at providers. Locking an object's row is what serialises everything that happens to the object. */
+@Singleton
+final class ProviderObjects {
+    private static final RowMapper<ProviderObject> ROW = ConstructorMapper.of(ProviderObject.class);
+    private static final String KEY =
+            " WHERE connector_id = :connectorId AND kind = :kind AND external_id_digest = UNHEX(SHA2(:externalId, 256))";
+
+    private final Jdbi jdbi;
+
+    ProviderObjects(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /**
+     * Locks an object until the transaction ends, known or not. Whoever locks a customer and a payment method locks the
+     * customer first.
+     */
+    ProviderObject lock(UUID connectorId, Kind kind, String externalId) {
+        return jdbi.withHandle(handle -> {
+            handle.createUpdate("INSERT INTO provider_object (connector_id, kind, external_id_digest, external_id,"
+                            + " version, tombstone, missing, owner_shown) VALUES (:connectorId, :kind,"
+                            + " UNHEX(SHA2(:externalId, 256)), :externalId, 0, FALSE, FALSE, FALSE)"
+                            + " ON DUPLICATE KEY UPDATE version = version")
+                    .bind("connectorId", connectorId)
+                    .bind("kind", kind)
+                    .bind("externalId", externalId)
+                    .execute();
+            return handle.createQuery("SELECT * FROM provider_object" + KEY + " FOR UPDATE")
+                    .bind("connectorId", connectorId)
+                    .bind("kind", kind)
+                    .bind("externalId", externalId)
+                    .map(ROW)
+                    .one();
+        });
+    }
+
+    /** What is known now, unlocked. */
+    Optional<ProviderObject> find(UUID connectorId, Kind kind, String externalId) {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT * FROM provider_object" + KEY)
+                .bind("connectorId", connectorId)
+                .bind("kind", kind)
+                .bind("externalId", externalId)
+                .map(ROW)
+                .findFirst());
+    }
+
+    /** The version to remember before calling the provider about an object. */
+    long version(UUID connectorId, Kind kind, String externalId) {
+        return find(connectorId, kind, externalId).map(ProviderObject::version).orElse(0L);
+    }
+
+    /** The versions of all payment methods that we take to be this customer's, by the provider's id. */
+    Map<String, Long> versionsOf(UUID connectorId, String customerExternalId) {
+        return jdbi.withHandle(handle -> handle.select(
+                        "SELECT o.external_id, o.version FROM payment_method p JOIN provider_object o"
+                                + " ON o.connector_id = p.connector_id AND o.kind = 'PAYMENT_METHOD'"
+                                + " AND o.external_id_digest = p.stripe_id_digest"
+                                + " WHERE p.connector_id = ? AND p.owner_external_id = ? AND p.detached_at IS NULL",
+                        connectorId,
+                        customerExternalId)
+                .map((row, context) -> Map.entry(row.getString(1), row.getLong(2)))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    /** Writes a locked object, one version on. */
+    void save(ProviderObject object) {
+        jdbi.useHandle(handle -> handle.createUpdate("UPDATE provider_object SET observed_at = :observedAt,"
+                        + " version = version + 1, tombstone = :tombstone, missing = :missing,"
+                        + " owner_shown = :ownerShown, ownerless_since = :ownerlessSince, echo_key = :echoKey" + KEY)
+                .bindMethods(object)
+                .execute());
+    }
+}
