@@ -42,7 +42,7 @@ final class Ground {
     }
 
     private Map<String, Object> settleInDataDirectory(Consumer<AutoCloseable> opened) {
-        var directory = DataDirectory.open(Path.of(text(DATA_DIRECTORY).orElse("data")));
+        var directory = DataDirectory.open(home().resolve(text(DATA_DIRECTORY).orElse("data")));
         opened.accept(directory);
         String key = text(ENCRYPTION_KEY).map(Ground::valid).orElseGet(directory::encryptionKey);
         var database = EmbeddedDatabase.start(directory.database());
@@ -64,6 +64,11 @@ final class Ground {
                         text("datasources.default.password").orElse(""))
                 .run();
         return Map.of(ENCRYPTION_KEY, key);
+    }
+
+    /** What a relative data directory is relative to: where the program was started, but for {@code mvn mn:run}. */
+    private static Path home() {
+        return Path.of(System.getProperty("tenderbook.home", ""));
     }
 
     private Optional<String> text(String property) {
