@@ -1,12 +1,24 @@
 package io.tenderbook;
 
-import io.micronaut.runtime.Micronaut;
+import io.tenderbook.cli.Commands;
+import java.util.concurrent.CountDownLatch;
 
 /** Where the program starts. */
 public final class Application {
     private Application() {}
 
     public static void main(String[] arguments) {
-        Micronaut.run(Application.class, arguments);
+        int exit = Commands.run(arguments, Application::serve);
+        if (exit != 0) {
+            System.exit(exit);
+        }
+    }
+
+    /** Serves until the process is told to end. */
+    private static int serve() throws InterruptedException {
+        var server = Server.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
+        new CountDownLatch(1).await();
+        return 0;
     }
 }

@@ -1,0 +1,80 @@
+package io.tenderbook;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.env.Environment;
+import io.micronaut.context.env.PropertySource;
+import io.micronaut.http.server.netty.NettyEmbeddedServer;
+import io.tenderbook.platform.StartRefused;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The running program: the order in which its pieces start, and, backwards, the order in which they stop. */
+final class Server implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+
+    private static final long GRACE_SECONDS = 10;
+
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+
+    private Server() {}
+
+    /**
+     * Returns when requests are answered.
+     *
+     * @throws StartRefused if it cannot start as it is set up; what had been started is stopped again
+     */
+    static Server start() {
+        var server = new Server();
+        try {
+            server.open();
+            return server;
+        } catch (RuntimeException | Error failure) {
+            server.close();
+            throw failure;
+        }
+    }
+
+    private void open() {
+        var context = ApplicationContext.builder(Application.class).build();
+        Environment environment = context.getEnvironment().start();
+
+        HttpPort.requireFree(environment);
+        var settings = new Ground(environment).settle(opened::push);
+        environment.addPropertySource(PropertySource.of("ground", settings)); // the last one added wins
+
+        opened.push(context);
+        context.start();
+        var http = context.getBean(NettyEmbeddedServer.class);
+        opened.push(() -> stop(http));
+        http.start();
+        LOG.info("Answering on {}", http.getURI());
+    }
+
+    /** Lets the requests under way end, for a while, and answers no new ones. */
+    private static void stop(NettyEmbeddedServer http) throws InterruptedException {
+        try {
+            http.shutdownGracefully().toCompletableFuture().get(GRACE_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException impatient) {
+            LOG.warn("Requests under way were cut off");
+        }
+        http.stopServerOnly();
+    }
+
+    /** Stops everything, the last started first: no request is left to see a database that is gone. */
+    @Override
+    public void close() {
+        while (!opened.isEmpty()) {
+            AutoCloseable piece = opened.pop();
+            try {
+                piece.close();
+            } catch (Exception failure) {
+                LOG.warn("{} did not stop as it should", piece, failure);
+            }
+        }
+    }
+}
