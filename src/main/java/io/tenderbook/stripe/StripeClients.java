@@ -1,0 +1,50 @@
+package io.tenderbook.stripe;
+
+import com.stripe.StripeClient;
+import io.tenderbook.provider.Connector;
+import io.tenderbook.provider.ConnectorSecrets;
+import io.tenderbook.provider.ProviderException;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** One Stripe client for each connector, with its own key and address; remade when the key changes. */
+@Singleton
+final class StripeClients {
+    private static final int CONNECT_MILLIS = 2_000;
+    private static final int RETRIES = 2;
+
+    private final ConnectorSecrets secrets;
+    private final StripeConfiguration configuration;
+    private final Map<UUID, Keyed> clients = new ConcurrentHashMap<>();
+
+    StripeClients(ConnectorSecrets secrets, StripeConfiguration configuration) {
+        this.secrets = secrets;
+        this.configuration = configuration;
+    }
+
+    private record Keyed(String apiKey, StripeClient client) {}
+
+    StripeClient of(Connector connector) {
+        String apiKey = secrets.apiKey(connector);
+        return clients.compute(
+                        connector.id(),
+                        (id, known) -> known != null && known.apiKey.equals(apiKey)
+                                ? known
+                                : new Keyed(apiKey, client(connector, apiKey)))
+                .client;
+    }
+
+    private StripeClient client(Connector connector, String apiKey) {
+        var builder = StripeClient.builder()
+                .setApiKey(apiKey)
+                .setConnectTimeout(CONNECT_MILLIS)
+                .setMaxNetworkRetries(RETRIES);
+        String base = connector.sandbox() ? configuration.sandboxBase() : configuration.apiBase();
+        if (connector.sandbox() && base == null) {
+            throw new ProviderException.Unavailable("The sandbox does not run, and this connector lives there.");
+        }
+        return base == null ? builder.build() : builder.setApiBase(base).build();
+    }
+}
