@@ -88,7 +88,7 @@ final class CustomerRoutes {
 
     private static void setTexts(FormParameters parameters, ObjectNode customer) {
         parameters.copyTexts(customer, List.of(), "name", "email", "description", "phone");
-        if ("".equals(parameters.names("address").isEmpty() ? parameters.text("address") : null)) {
+        if (parameters.isEmptied("address")) {
             customer.set("address", NullNode.getInstance());
         } else if (parameters.has("address")) {
             ObjectNode address = customer.path("address").isObject()

@@ -38,6 +38,11 @@ final class FormParameters {
         return !at(path).isMissingNode();
     }
 
+    /** Whether it was sent as the empty text. */
+    boolean isEmptied(String... path) {
+        return at(path).isTextual() && at(path).textValue().isEmpty();
+    }
+
     @Nullable
     String text(String... path) {
         JsonNode value = at(path);
@@ -115,6 +120,10 @@ final class FormParameters {
     private JsonNode at(String... path) {
         JsonNode node = root;
         for (String name : path) {
+            if (node.isTextual() && !node.textValue().isEmpty()) {
+                throw StripeError.invalid("Invalid hash: expected names and values in " + path[0] + ".")
+                        .param(path[0]);
+            }
             node = node.path(name);
         }
         return node;

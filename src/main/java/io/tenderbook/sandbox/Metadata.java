@@ -15,12 +15,11 @@ final class Metadata {
         if (!parameters.has("metadata")) {
             return;
         }
-        if (parameters.names("metadata").isEmpty()) {
-            if (!"".equals(parameters.text("metadata"))) {
-                throw StripeError.invalid("Invalid hash: metadata takes names and values.")
-                        .param("metadata");
-            }
+        if (parameters.isEmptied("metadata")) {
             metadata.removeAll();
+        } else if (parameters.names("metadata").isEmpty()) {
+            throw StripeError.invalid("Invalid hash: metadata takes names and values.")
+                    .param("metadata");
         }
         for (String name : parameters.names("metadata")) {
             merge(metadata, name, String.valueOf(parameters.text("metadata", name)));

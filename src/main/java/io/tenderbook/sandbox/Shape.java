@@ -35,7 +35,7 @@ final class Shape {
     /** Indented as Stripe's answers are, for those who read them from curl. */
     static byte[] print(ObjectNode object) {
         try {
-            return PRINTER.writeValueAsString(object).getBytes(StandardCharsets.UTF_8);
+            return (PRINTER.writeValueAsString(object) + "\n").getBytes(StandardCharsets.UTF_8);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("a tree did not become JSON", impossible);
         }
