@@ -94,7 +94,7 @@ final class Deliveries implements AutoCloseable {
                 "pending_webhooks",
                 store.startingWith(Store.DELIVERIES, delivery.prefix()).count());
         Optional<String> problem = courier.bring(body, endpoint.get(), clock.instant());
-        if (Thread.currentThread().isInterrupted() || waiting.isShutdown()) {
+        if (waiting.isShutdown()) {
             return;
         }
         Optional<Delivery> next = problem.flatMap(why -> delivery.again(clock.instant()));
@@ -123,8 +123,9 @@ final class Deliveries implements AutoCloseable {
     @Override
     public void close() {
         waiting.shutdownNow();
-        tries.shutdownNow();
         courier.close();
+        // Not by interrupts: they would close the store's file under a thread that writes.
+        tries.shutdown();
         try {
             if (!tries.awaitTermination(SECONDS_TO_FINISH, TimeUnit.SECONDS)) {
                 LOG.warn("A delivery did not end with the sandbox");

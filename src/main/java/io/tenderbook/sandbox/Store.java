@@ -1,6 +1,7 @@
 package io.tenderbook.sandbox;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -30,32 +31,40 @@ final class Store implements AutoCloseable {
     private static final String SEQUENCE = "sequence";
     private static final String KEY = "key";
     private static final int KEY_BYTES = 32;
-    private static final int COMPACTION_MILLIS = 200;
+    private static final int PAGE_BYTES = 4_096;
+    private static final int COMPACT_FULLY = -1;
+
+    /** Every batch is appended, so the file grows until it is closed; one that was killed is compacted when opened. */
+    private static final long BLOATED_BYTES = 64L << 20;
+
     private static final String HIGHEST = "\uffff";
 
     /** One entry to be set, or to be removed where the value is null. */
     record Change(String map, String key, @Nullable String value) {}
 
     private final MVStore file;
+    private final @Nullable Path path;
     private final AtomicLong sequence;
 
-    private Store(MVStore file) {
+    private Store(MVStore file, @Nullable Path path) {
         this.file = file;
+        this.path = path;
         String last = map(SETTINGS).get(SEQUENCE);
         this.sequence = new AtomicLong(last == null ? 0 : Long.parseLong(last));
     }
 
     static Store open(@Nullable Path directory) {
+        if (directory == null) {
+            return new Store(settings().open(), null);
+        }
         try {
-            // Without the background writer nothing is written between the batches.
-            MVStore.Builder builder = new MVStore.Builder().autoCommitDisabled();
-            if (directory != null) {
-                Files.createDirectories(directory);
-                builder.fileName(OwnersFile.in(directory, "stripe-sandbox.mv")
-                        .toAbsolutePath()
-                        .toString());
+            Files.createDirectories(directory);
+            Path file = OwnersFile.in(directory, "stripe-sandbox.mv");
+            MVStore.Builder settings = settings().fileName(file.toString());
+            if (Files.size(file) > BLOATED_BYTES) {
+                compact(settings.open(), file);
             }
-            return new Store(builder.open());
+            return new Store(settings.open(), file);
         } catch (IOException | MVStoreException unusable) {
             throw new SandboxStartException(
                     "The Stripe sandbox cannot use its state in " + directory
@@ -63,6 +72,17 @@ final class Store implements AutoCloseable {
                             + " that can be written.",
                     unusable);
         }
+    }
+
+    /** Without the background writer nothing is written between the batches; small pages make small batches. */
+    private static MVStore.Builder settings() {
+        return new MVStore.Builder().autoCommitDisabled().pageSplitSize(PAGE_BYTES);
+    }
+
+    /** Closes it too. Compacting writes a new file, which needs its protection again. */
+    private static void compact(MVStore file, Path path) throws IOException {
+        file.close(COMPACT_FULLY);
+        OwnersFile.protect(path);
     }
 
     private MVMap<String, String> map(String name) {
@@ -143,6 +163,14 @@ final class Store implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        file.close(COMPACTION_MILLIS);
+        if (path == null) {
+            file.close();
+            return;
+        }
+        try {
+            compact(file, path);
+        } catch (IOException unprotected) {
+            throw new UncheckedIOException("the state is kept, but others may read it: " + path, unprotected);
+        }
     }
 }
