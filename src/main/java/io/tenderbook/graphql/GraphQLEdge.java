@@ -1,0 +1,103 @@
+package io.tenderbook.graphql;
+
+import io.micronaut.configuration.graphql.GraphQLController;
+import io.micronaut.context.annotation.Replaces;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpMethod;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.RequestAttribute;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.tenderbook.graphql.OperationGate.MutationOverGet;
+import io.tenderbook.organisation.Caller;
+import io.tenderbook.platform.Json;
+import io.tenderbook.platform.RequestId;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * GraphQL over HTTP, by the specification of that name. It takes and produces every media type, so that refusals of one
+ * are in its own words.
+ */
+@Controller("/graphql")
+@Replaces(GraphQLController.class)
+@Consumes(MediaType.ALL)
+@Produces(MediaType.ALL)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class GraphQLEdge {
+    private static final Logger LOG = LoggerFactory.getLogger(GraphQLEdge.class);
+
+    private final Execution execution;
+
+    GraphQLEdge(Execution execution) {
+        this.execution = execution;
+    }
+
+    @Post
+    HttpResponse<byte[]> post(
+            HttpRequest<?> request,
+            @Body byte @Nullable [] body,
+            @RequestAttribute(Caller.ATTRIBUTE) Caller caller,
+            @RequestAttribute(RequestId.ATTRIBUTE) RequestId id) {
+        return answer(request, caller, id, () -> OperationRequest.of(RequestBody.checked(request.getHeaders(), body)));
+    }
+
+    @Get
+    HttpResponse<byte[]> get(
+            HttpRequest<?> request,
+            @RequestAttribute(Caller.ATTRIBUTE) Caller caller,
+            @RequestAttribute(RequestId.ATTRIBUTE) RequestId id) {
+        return answer(request, caller, id, () -> OperationRequest.of(request.getParameters()));
+    }
+
+    private HttpResponse<byte[]> answer(
+            HttpRequest<?> request, Caller caller, RequestId id, Supplier<OperationRequest> operation) {
+        var accepted = ResponseType.accepted(request.getHeaders().getAll(HttpHeaders.ACCEPT));
+        var type = accepted.orElse(ResponseType.JSON);
+        try {
+            if (accepted.isEmpty()) {
+                throw new RequestRefusal(
+                        HttpStatus.NOT_ACCEPTABLE, "Accept application/graphql-response+json or application/json.");
+            }
+            var result = execution.execute(operation.get(), caller);
+            return written(type.status(result), type, Answers.of(result, id));
+        } catch (RequestRefusal refusal) {
+            return refused(refusal.status(), String.valueOf(refusal.getMessage()), type, id);
+        } catch (MutationOverGet refusal) {
+            return refused(HttpStatus.METHOD_NOT_ALLOWED, "Send mutations by POST.", type, id)
+                    .header(HttpHeaders.ALLOW, HttpMethod.POST.name());
+        } catch (StackOverflowError tooDeep) {
+            return refused(HttpStatus.BAD_REQUEST, "The document is nested too deeply.", type, id);
+        } catch (RuntimeException failure) {
+            LOG.error("Executing an operation failed", failure);
+            return written(
+                    HttpStatus.INTERNAL_SERVER_ERROR, type, Answers.of(ErrorCode.INTERNAL, ErrorHandler.MASK, id));
+        }
+    }
+
+    private static MutableHttpResponse<byte[]> refused(
+            HttpStatus status, String message, ResponseType type, RequestId id) {
+        return written(status, type, Answers.of(ErrorCode.BAD_REQUEST, message, id));
+    }
+
+    private static MutableHttpResponse<byte[]> written(
+            HttpStatus status, ResponseType type, Map<String, @Nullable Object> body) {
+        return HttpResponse.<byte[]>status(status)
+                .body(Json.write(body).getBytes(StandardCharsets.UTF_8))
+                .header(HttpHeaders.CONTENT_TYPE, type.contentType());
+    }
+}

@@ -1,0 +1,75 @@
+package io.tenderbook.graphql;
+
+import graphql.ExecutionResult;
+import io.micronaut.http.HttpStatus;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The two media types of an answer by the GraphQL over HTTP specification; which one decides what the status means. */
+enum ResponseType {
+    /** The status says whether the request could be executed. */
+    GRAPHQL_RESPONSE("graphql-response+json"),
+    /** The status says only whether it was a GraphQL request at all, as older clients expect. */
+    JSON("json");
+
+    private final String subtype;
+
+    ResponseType(String subtype) {
+        this.subtype = subtype;
+    }
+
+    String contentType() {
+        return "application/" + subtype + "; charset=utf-8";
+    }
+
+    /**
+     * What a client accepts most, by RFC 9110: the higher quality wins, then what stands first. A client that does not
+     * say, or says anything, is taken for an older one.
+     *
+     * @param accept the values of the Accept header
+     * @return empty if it accepts neither
+     */
+    static Optional<ResponseType> accepted(List<String> accept) {
+        var ranges = accept.stream()
+                .flatMap(value -> Stream.of(value.split(",", -1)))
+                .map(String::strip)
+                .filter(range -> !range.isEmpty())
+                .map(AcceptRange::of)
+                .toList();
+        if (ranges.isEmpty()) {
+            return Optional.of(JSON);
+        }
+        return Stream.of(JSON, GRAPHQL_RESPONSE)
+                .flatMap(
+                        type -> type.best(ranges).map(range -> new Choice(type, range, ranges.indexOf(range))).stream())
+                .filter(choice -> choice.range().quality() > 0)
+                .min(Comparator.comparingDouble(
+                                (Choice choice) -> -choice.range().quality())
+                        .thenComparingInt(Choice::place))
+                .map(Choice::type);
+    }
+
+    /** The status of a GraphQL request that was understood, be it executed or not. */
+    HttpStatus status(ExecutionResult result) {
+        if (this == JSON || result.isDataPresent()) {
+            return HttpStatus.OK;
+        }
+        var codes = result.getErrors().stream().map(Answers::code).collect(Collectors.toSet());
+        if (codes.contains(ErrorCode.INTERNAL)) {
+            return HttpStatus.INTERNAL_SERVER_ERROR;
+        }
+        return codes.contains(ErrorCode.FORBIDDEN) ? HttpStatus.FORBIDDEN : HttpStatus.BAD_REQUEST;
+    }
+
+    /** The most specific range that takes this type in decides about it. */
+    private Optional<AcceptRange> best(List<AcceptRange> ranges) {
+        return ranges.stream()
+                .filter(range -> range.takesIn("application", subtype))
+                .max(Comparator.comparingInt(AcceptRange::specificity));
+    }
+
+    private record Choice(ResponseType type, AcceptRange range, int place) {}
+}

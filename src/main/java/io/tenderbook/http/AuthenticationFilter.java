@@ -1,0 +1,47 @@
+package io.tenderbook.http;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.tenderbook.organisation.ApiKeys;
+import io.tenderbook.organisation.Caller;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Lets a request through to GraphQL only with the {@link Caller} that it proved to be. */
+@ServerFilter({"/graphql", "/graphql/**"})
+final class AuthenticationFilter {
+    /** The same words whatever was wrong, so that nobody can find out which organisations and keys there are. */
+    private static final ErrorBody UNAUTHENTICATED = new ErrorBody(
+            "Send the header x-api-key with an API key and the header organisation with its organisation's id or slug;"
+                    + " or send Authorization: Bearer with an API key.",
+            "UNAUTHENTICATED");
+
+    private final ApiKeys apiKeys;
+
+    AuthenticationFilter(ApiKeys apiKeys) {
+        this.apiKeys = apiKeys;
+    }
+
+    @RequestFilter
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    @Nullable
+    HttpResponse<?> authenticate(HttpRequest<?> request) {
+        var caller = CredentialHeaders.read(request.getHeaders()).flatMap(apiKeys::authenticate);
+        if (caller.isEmpty()) {
+            return unauthenticated(request);
+        }
+        request.setAttribute(Caller.ATTRIBUTE, caller.get());
+        return null;
+    }
+
+    private static HttpResponse<Map<String, Object>> unauthenticated(HttpRequest<?> request) {
+        return HttpResponse.<Map<String, Object>>unauthorized()
+                .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
+                .body(UNAUTHENTICATED.of(request));
+    }
+}
