@@ -4,7 +4,6 @@ import com.stripe.exception.ApiConnectionException;
 import com.stripe.exception.AuthenticationException;
 import com.stripe.exception.CardException;
 import com.stripe.exception.InvalidRequestException;
-import com.stripe.exception.PermissionException;
 import com.stripe.exception.RateLimitException;
 import com.stripe.exception.StripeException;
 import io.tenderbook.provider.ProviderException;
@@ -29,9 +28,7 @@ final class StripeErrors {
             case RateLimitException limited ->
                 new ProviderException.Unavailable("Stripe is receiving too many requests; try again.");
             case AuthenticationException refused ->
-                new ProviderException.Rejected("Stripe does not accept the connector's secret key.");
-            case PermissionException refused ->
-                new ProviderException.Rejected("Stripe does not allow this to the connector's secret key.");
+                new ProviderException.Rejected("Stripe does not accept the connector's secret key for this.");
             case InvalidRequestException invalid -> invalid(invalid);
             case StripeException other -> other(other);
             case RuntimeException ours -> ours;
