@@ -6,6 +6,7 @@ import static io.tenderbook.customer.UserErrorCode.PROVIDER_CUSTOMER_NOT_FOUND;
 import io.micronaut.context.event.ApplicationEventPublisher;
 import io.tenderbook.customer.ConnectorMapping;
 import io.tenderbook.customer.Customer;
+import io.tenderbook.customer.ExternalCustomerLinked;
 import io.tenderbook.customer.UserError;
 import io.tenderbook.customer.UserErrorException;
 import io.tenderbook.paymentmethod.ProviderObject.Kind;

@@ -1,4 +1,4 @@
-package io.tenderbook.paymentmethod;
+package io.tenderbook.customer;
 
 import java.util.UUID;
 

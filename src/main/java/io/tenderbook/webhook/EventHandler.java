@@ -1,0 +1,41 @@
+package io.tenderbook.webhook;
+
+import io.tenderbook.provider.Connector;
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Applies one family of a provider's events. Declaring the bean is enough; no two may claim one type.
+ *
+ * <p>A handler blocks, may be called for one event again and again, and must call {@link Mark#settle} inside the
+ * transaction that holds the event's effect. What it throws is tried again later.
+ */
+public interface EventHandler {
+    /** The provider whose events these are. */
+    String provider();
+
+    Set<String> eventTypes();
+
+    Outcome handle(Connector connector, StoredEvent event, Mark mark);
+
+    /** How a handler's call ended. */
+    sealed interface Outcome {
+        /** The mark was set. */
+        record Settled() implements Outcome {}
+
+        /** Nothing was decided; try again, not before that time has passed. It counts as no failure. */
+        record Later(Duration delay, String reason) implements Outcome {}
+    }
+
+    /** Marks the event as ended. */
+    @FunctionalInterface
+    interface Mark {
+        /**
+         * Called once, inside the transaction of the effect.
+         *
+         * @param customerExternalId for UNMAPPED, the customer whose link the event waits for; else null
+         */
+        void settle(EventStatus status, @Nullable String customerExternalId);
+    }
+}

@@ -1,0 +1,118 @@
+package io.tenderbook.webhook;
+
+import io.tenderbook.platform.Transactions;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pending events, of which each is claimed by one worker at a time. A claim is a later next attempt: if the claimer
+ * dies, the event is due again after that.
+ */
+@Singleton
+final class EventQueue {
+    private static final RowMapper<StoredEvent> ROW = ConstructorMapper.of(StoredEvent.class);
+    private static final Duration CLAIM = Duration.ofSeconds(60);
+    private static final int ERROR_LENGTH = 1_000;
+
+    private final Jdbi jdbi;
+    private final Transactions transactions;
+    private final Clock clock;
+
+    EventQueue(Jdbi jdbi, Transactions transactions, Clock clock) {
+        this.jdbi = jdbi;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /** Claims due events, the longest due first. */
+    List<StoredEvent> claim(int most) {
+        return transactions.run(() -> jdbi.withHandle(handle -> {
+            Instant now = clock.instant();
+            List<StoredEvent> due = handle.select(
+                            "SELECT * FROM webhook_event WHERE status = 'PENDING' AND next_attempt_at <= ?"
+                                    + " ORDER BY next_attempt_at, id LIMIT ? FOR UPDATE SKIP LOCKED",
+                            now,
+                            most)
+                    .map(ROW)
+                    .list();
+            if (!due.isEmpty()) {
+                handle.createUpdate("UPDATE webhook_event SET attempts = attempts + 1, next_attempt_at = :next"
+                                + " WHERE id IN (<ids>)")
+                        .bind("next", now.plus(CLAIM))
+                        .bindList("ids", due.stream().map(StoredEvent::id).toList())
+                        .execute();
+            }
+            return due;
+        }));
+    }
+
+    /** When the next pending event is due; empty if there is none. */
+    Optional<Instant> nextDue() {
+        return jdbi.withHandle(handle -> handle.select(
+                        "SELECT next_attempt_at FROM webhook_event WHERE status = 'PENDING' ORDER BY next_attempt_at LIMIT 1")
+                .mapTo(Instant.class)
+                .findFirst());
+    }
+
+    /**
+     * Marks an event as ended, inside the transaction of its effect.
+     *
+     * @throws IllegalStateException if it has ended already, so that the effect is not made twice
+     */
+    void settle(UUID id, EventStatus status, @Nullable String customerExternalId) {
+        int settled = jdbi.withHandle(handle -> handle.execute(
+                "UPDATE webhook_event SET status = ?, applied_at = ?, customer_external_id = ?, next_attempt_at = NULL,"
+                        + " error = NULL WHERE id = ? AND status = 'PENDING'",
+                status.name(),
+                clock.instant(),
+                customerExternalId,
+                id));
+        if (settled == 0) {
+            throw new IllegalStateException("the event was settled by another worker");
+        }
+    }
+
+    /** Puts an event off without counting the attempt. */
+    void defer(UUID id, Duration delay, String reason) {
+        jdbi.useHandle(handle -> handle.execute(
+                "UPDATE webhook_event SET next_attempt_at = ?, error = ?, attempts = attempts - 1"
+                        + " WHERE id = ? AND status = 'PENDING'",
+                clock.instant().plus(delay),
+                shortened(reason),
+                id));
+    }
+
+    /** Puts an event off after a failure; without a time it is parked. */
+    void fail(UUID id, Optional<Duration> retryIn, String reason) {
+        jdbi.useHandle(handle -> handle.execute(
+                "UPDATE webhook_event SET status = ?, next_attempt_at = ?, error = ?"
+                        + " WHERE id = ? AND status = 'PENDING'",
+                retryIn.isPresent() ? EventStatus.PENDING.name() : EventStatus.DEAD.name(),
+                retryIn.map(delay -> clock.instant().plus(delay)).orElse(null),
+                shortened(reason),
+                id));
+    }
+
+    /** Makes the events that waited for this customer pending again. Returns how many there were. */
+    int release(UUID connectorId, String customerExternalId) {
+        return jdbi.withHandle(handle -> handle.execute(
+                "UPDATE webhook_event SET status = 'PENDING', next_attempt_at = ?, applied_at = NULL"
+                        + " WHERE connector_id = ? AND status = 'UNMAPPED' AND customer_external_id = ?",
+                clock.instant(),
+                connectorId,
+                customerExternalId));
+    }
+
+    private static String shortened(String reason) {
+        return reason.length() <= ERROR_LENGTH ? reason : reason.substring(0, ERROR_LENGTH);
+    }
+}

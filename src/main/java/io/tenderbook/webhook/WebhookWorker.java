@@ -1,0 +1,131 @@
+package io.tenderbook.webhook;
+
+import io.micronaut.context.BeanProvider;
+import io.micronaut.context.event.StartupEvent;
+import io.micronaut.runtime.event.annotation.EventListener;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Applies pending events, several at a time. It wakes at once when this instance takes an event in, when one becomes due,
+ * and every few seconds for events that another instance left behind.
+ */
+@Singleton
+final class WebhookWorker {
+    private static final Logger LOG = LoggerFactory.getLogger(WebhookWorker.class);
+
+    private static final int AT_ONCE = 8;
+    private static final Duration LONGEST_NAP = Duration.ofSeconds(5);
+    private static final Duration SHORTEST_NAP = Duration.ofMillis(20);
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
+    private final EventQueue queue;
+    private final BeanProvider<EventDispatch> dispatch;
+    private final Clock clock;
+    private final Semaphore news = new Semaphore(0);
+    private final Semaphore free = new Semaphore(AT_ONCE);
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private volatile boolean running;
+
+    WebhookWorker(EventQueue queue, BeanProvider<EventDispatch> dispatch, Clock clock) {
+        this.queue = queue;
+        this.dispatch = dispatch;
+        this.clock = clock;
+    }
+
+    /** Says that there may be something to do. */
+    void wake() {
+        news.release();
+    }
+
+    @EventListener
+    void start(StartupEvent started) {
+        running = true;
+        threads.submit(this::work);
+    }
+
+    private void work() {
+        while (running) {
+            try {
+                if (applyDue() == 0) {
+                    nap();
+                }
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (RuntimeException failure) {
+                if (running) {
+                    LOG.warn("Pending events could not be claimed; trying again", failure);
+                }
+                if (!sleep(LONGEST_NAP)) {
+                    return;
+                }
+            }
+        }
+    }
+
+    /** Waits for room, claims no more than there is room for, and hands each event to a thread of its own. */
+    private int applyDue() throws InterruptedException {
+        news.drainPermits();
+        free.acquire();
+        int room = 1 + free.drainPermits();
+        List<StoredEvent> due = List.of();
+        try {
+            due = queue.claim(room);
+        } finally {
+            free.release(room - due.size());
+        }
+        for (StoredEvent event : due) {
+            threads.submit(() -> {
+                try {
+                    dispatch.get().dispatch(event);
+                } catch (RuntimeException failure) {
+                    LOG.warn("Event {} stays claimed and is tried again later", event.eventId(), failure);
+                } finally {
+                    free.release();
+                }
+            });
+        }
+        return due.size();
+    }
+
+    private void nap() throws InterruptedException {
+        Duration nap = queue.nextDue()
+                .map(due -> Duration.between(clock.instant(), due))
+                .filter(until -> until.compareTo(LONGEST_NAP) < 0)
+                .orElse(LONGEST_NAP);
+        long millis = Math.max(SHORTEST_NAP.toMillis(), nap.toMillis());
+        if (news.tryAcquire(millis, TimeUnit.MILLISECONDS)) {
+            news.drainPermits();
+        }
+    }
+
+    private static boolean sleep(Duration time) {
+        try {
+            TimeUnit.MILLISECONDS.sleep(time.toMillis());
+            return true;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    @PreDestroy
+    void stop() throws InterruptedException {
+        running = false;
+        news.release();
+        threads.shutdown();
+        if (!threads.awaitTermination(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+            threads.shutdownNow();
+        }
+    }
+}
