@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Stripe behind the provider port. Answers are read from Stripe's raw JSON, so that fields newer than the SDK survive. */
 @Singleton
-final class StripePaymentProvider implements PaymentProvider {
+public final class StripePaymentProvider implements PaymentProvider {
     /** The name of this provider in connectors and paths. */
-    static final String NAME = "stripe";
+    public static final String NAME = "stripe";
 
     private static final long PAGE = 100;
 

@@ -50,7 +50,7 @@ final class WebhookWorker {
     @EventListener
     void start(StartupEvent started) {
         running = true;
-        threads.submit(this::work);
+        threads.execute(this::work);
     }
 
     private void work() {
@@ -85,7 +85,7 @@ final class WebhookWorker {
             free.release(room - due.size());
         }
         for (StoredEvent event : due) {
-            threads.submit(() -> {
+            threads.execute(() -> {
                 try {
                     dispatch.get().dispatch(event);
                 } catch (RuntimeException failure) {

@@ -1,0 +1,128 @@
+package io.tenderbook.stripe;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Header;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.tenderbook.platform.Ids;
+import io.tenderbook.provider.Connector;
+import io.tenderbook.provider.ConnectorSecrets;
+import io.tenderbook.provider.Connectors;
+import io.tenderbook.webhook.IncomingEvent;
+import io.tenderbook.webhook.WebhookInbox;
+import java.time.Clock;
+import java.util.Optional;
+import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where Stripe delivers its events. The signature is verified over the raw bytes before anything is parsed, and the event
+ * is durable before it is acknowledged. What it answers makes Stripe deliver again (5xx), or shows a wrong set-up (4xx).
+ */
+@Controller("/webhooks/stripe")
+@Consumes(MediaType.ALL)
+@Produces(MediaType.TEXT_PLAIN)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class StripeWebhookController {
+    private static final Logger LOG = LoggerFactory.getLogger(StripeWebhookController.class);
+
+    private static final int LARGEST = 1024 * 1024;
+    private static final String RETRY_SECONDS = "5";
+
+    private final Connectors connectors;
+    private final ConnectorSecrets secrets;
+    private final WebhookInbox inbox;
+    private final Clock clock;
+
+    StripeWebhookController(Connectors connectors, ConnectorSecrets secrets, WebhookInbox inbox, Clock clock) {
+        this.connectors = connectors;
+        this.secrets = secrets;
+        this.inbox = inbox;
+        this.clock = clock;
+    }
+
+    @Post("/{connectorId}")
+    HttpResponse<String> deliver(
+            String connectorId,
+            @Header("Stripe-Signature") @Nullable String signature,
+            @Body byte @Nullable [] payload) {
+        return answer(
+                () -> Ids.parse(connectorId)
+                        .flatMap(connectors::byId)
+                        .filter(connector -> connector.provider().equals(StripePaymentProvider.NAME)),
+                signature,
+                payload);
+    }
+
+    @Post
+    HttpResponse<String> deliverToDefault(
+            @Header("Stripe-Signature") @Nullable String signature, @Body byte @Nullable [] payload) {
+        return answer(() -> connectors.defaultOf(StripePaymentProvider.NAME), signature, payload);
+    }
+
+    private interface Lookup {
+        Optional<Connector> find();
+    }
+
+    private HttpResponse<String> answer(Lookup lookup, @Nullable String signature, byte @Nullable [] payload) {
+        try {
+            var connector = lookup.find();
+            return connector.isEmpty()
+                    ? HttpResponse.notFound("No such connector.")
+                    : answer(connector.get(), signature, payload == null ? new byte[0] : payload);
+        } catch (JdbiException failure) {
+            LOG.warn("An event could not be stored; the provider will deliver it again", failure);
+            return HttpResponse.<String>status(HttpStatus.SERVICE_UNAVAILABLE)
+                    .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
+                    .body("The event could not be stored; deliver it again.");
+        }
+    }
+
+    private HttpResponse<String> answer(Connector connector, @Nullable String signature, byte[] payload) {
+        if (payload.length > LARGEST) {
+            return HttpResponse.<String>status(HttpStatus.REQUEST_ENTITY_TOO_LARGE)
+                    .body("An event is at most 1 MiB.");
+        }
+        boolean verified = signature != null
+                && StripeSignature.verifies(signature, payload, secrets.webhookSecrets(connector), clock.instant());
+        if (!verified) {
+            return HttpResponse.badRequest(
+                    "The Stripe-Signature header is missing, malformed, expired or does not verify"
+                            + " with a secret of this endpoint.");
+        }
+        StripeEvent event;
+        try {
+            event = StripeEvent.parse(payload);
+        } catch (IllegalArgumentException malformed) {
+            return HttpResponse.badRequest("The body is no Stripe event.");
+        }
+        inbox.accept(connector, new IncomingEvent(event.id(), event.type(), rejection(connector, event), payload));
+        return HttpResponse.ok("Kept.");
+    }
+
+    /** Why an event does not belong to the connector, for the operator who looks at it; null if it does. */
+    private static @Nullable String rejection(Connector connector, StripeEvent event) {
+        if (event.livemode() != connector.livemode()) {
+            return "The event is of " + mode(event.livemode()) + ", the connector of " + mode(connector.livemode())
+                    + ".";
+        }
+        boolean foreign = event.account() != null
+                && connector.account() != null
+                && !event.account().equals(connector.account());
+        return foreign ? "The event is of another account." : null;
+    }
+
+    private static String mode(boolean livemode) {
+        return livemode ? "live mode" : "test mode";
+    }
+}

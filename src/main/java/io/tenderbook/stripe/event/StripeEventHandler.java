@@ -1,0 +1,32 @@
+package io.tenderbook.stripe.event;
+
+import io.tenderbook.paymentmethod.Progress;
+import io.tenderbook.paymentmethod.Settlement;
+import io.tenderbook.stripe.StripePaymentProvider;
+import io.tenderbook.webhook.EventHandler;
+import io.tenderbook.webhook.EventStatus;
+
+/** What all of Stripe's handlers have in common: whose they are, and how the end of an event is told to the inbox. */
+abstract class StripeEventHandler implements EventHandler {
+    @Override
+    public final String provider() {
+        return StripePaymentProvider.NAME;
+    }
+
+    static Settlement.Listener marking(Mark mark) {
+        return settlement -> {
+            switch (settlement) {
+                case Settlement.Applied applied -> mark.settle(EventStatus.APPLIED, null);
+                case Settlement.Stale stale -> mark.settle(EventStatus.STALE, null);
+                case Settlement.Unmapped unmapped -> mark.settle(EventStatus.UNMAPPED, unmapped.customerExternalId());
+            }
+        };
+    }
+
+    static Outcome outcome(Progress progress) {
+        return switch (progress) {
+            case Progress.Settled settled -> new Outcome.Settled();
+            case Progress.Deferred deferred -> new Outcome.Later(deferred.delay(), deferred.reason());
+        };
+    }
+}
