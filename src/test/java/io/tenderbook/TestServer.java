@@ -9,6 +9,11 @@ import io.tenderbook.organisation.Organisation;
 import io.tenderbook.organisation.Organisations;
 import io.tenderbook.organisation.Role;
 import io.tenderbook.platform.Json;
+import io.tenderbook.provider.Connector;
+import io.tenderbook.provider.ConnectorSecrets;
+import io.tenderbook.provider.Connectors;
+import io.tenderbook.sandbox.Sandbox;
+import io.tenderbook.sandbox.SandboxConfiguration;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,9 +23,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -33,9 +40,11 @@ public final class TestServer implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final Organisation organisation;
     private final Map<Role, String> keys = new EnumMap<>(Role.class);
+    private final @Nullable Sandbox sandbox;
 
-    private TestServer(EmbeddedServer server) {
+    private TestServer(EmbeddedServer server, @Nullable Sandbox sandbox) {
         this.server = server;
+        this.sandbox = sandbox;
         organisation = bean(Organisations.class).create("acme", "Acme Ltd");
         for (Role role : Role.values()) {
             keys.put(role, bean(ApiKeys.class).create(organisation.id(), role + " of the tests", role));
@@ -48,11 +57,43 @@ public final class TestServer implements AutoCloseable {
 
     /** Starts with these settings over the usual ones. */
     public static TestServer start(Map<String, Object> properties) {
+        return start(properties, null);
+    }
+
+    /** Starts with a sandbox of its own, and the connectors {@code stripe} and {@code stripe-b} at two accounts of it. */
+    public static TestServer withSandbox() {
+        var sandbox = Sandbox.start(new SandboxConfiguration(0, null, Clock.systemUTC()));
+        var server = start(Map.of("stripe.sandbox-base", sandbox.address().toString()), sandbox);
+        server.connect("stripe", "sk_test_sandbox");
+        server.connect("stripe-b", "sk_test_sandbox_b");
+        return server;
+    }
+
+    private static TestServer start(Map<String, Object> properties, @Nullable Sandbox sandbox) {
         Map<String, Object> all = new HashMap<>(TestDatabase.fresh());
         all.put("micronaut.server.port", -1);
         all.put("tenderbook.encryption-key", ENCRYPTION_KEY);
         all.putAll(properties);
-        return new TestServer(ApplicationContext.run(EmbeddedServer.class, all));
+        return new TestServer(ApplicationContext.run(EmbeddedServer.class, all), sandbox);
+    }
+
+    /** Adds a connector at the sandbox's account with this key. */
+    public Connector connect(String name, String apiKey) {
+        var connector = bean(Connectors.class).create(organisation.id(), name, "stripe", false, true);
+        bean(ConnectorSecrets.class).setApiKey(connector, apiKey);
+        return connector;
+    }
+
+    public Connector connector(String name) {
+        return bean(Connectors.class).of(organisation.id()).stream()
+                .filter(connector -> connector.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Only for a server that was started with one. */
+    public Sandbox sandbox() {
+        return Objects.requireNonNull(sandbox);
     }
 
     public <T> T bean(Class<T> type) {
@@ -114,5 +155,8 @@ public final class TestServer implements AutoCloseable {
     public void close() {
         http.close();
         server.stop();
+        if (sandbox != null) {
+            sandbox.close();
+        }
     }
 }
