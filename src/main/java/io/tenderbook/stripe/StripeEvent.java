@@ -31,29 +31,34 @@ public record StripeEvent(
     /** @throws IllegalArgumentException if the bytes are no event with an object; the message does not repeat them */
     public static StripeEvent parse(byte[] payload) {
         JsonNode event = Json.parse(payload);
-        String id = text(event, "id");
-        String type = text(event, "type");
         JsonNode object = event.path("data").path("object");
-        boolean wellFormed = "event".equals(text(event, "object"))
-                && id != null
-                && ID.matcher(id).matches()
-                && type != null
-                && TYPE.matcher(type).matches()
-                && event.path("created").canConvertToLong()
-                && event.path("created").isIntegralNumber()
-                && object.isObject();
-        if (!wellFormed) {
-            throw new IllegalArgumentException("not a Stripe event");
+        JsonNode created = event.path("created");
+        boolean inTime = created.isIntegralNumber() && created.canConvertToInt() && created.intValue() >= 0;
+        if (!"event".equals(text(event, "object")) || !object.isObject() || !inTime) {
+            throw notAnEvent();
         }
+        String id = matching(ID, text(event, "id"));
+        String type = matching(TYPE, text(event, "type"));
         return new StripeEvent(
                 id,
                 type,
-                Instant.ofEpochSecond(event.path("created").longValue()),
+                Instant.ofEpochSecond(created.intValue()),
                 event.path("livemode").asBoolean(false),
                 text(event, "account"),
                 text(event.path("request"), "idempotency_key"),
                 object,
                 event.path("data").path("previous_attributes"));
+    }
+
+    private static String matching(Pattern pattern, @Nullable String text) {
+        if (text == null || !pattern.matcher(text).matches()) {
+            throw notAnEvent();
+        }
+        return text;
+    }
+
+    private static IllegalArgumentException notAnEvent() {
+        return new IllegalArgumentException("not a Stripe event");
     }
 
     /** @param terminal whether this event ends its object */

@@ -17,7 +17,7 @@ import javax.crypto.spec.SecretKeySpec;
  * header.
  */
 final class StripeSignature {
-    private static final Duration TOLERANCE = Duration.ofSeconds(300);
+    private static final Duration TOLERANCE = Duration.ofMinutes(5);
     private static final int LONGEST_HEADER = 4_096;
 
     private StripeSignature() {}
