@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What we know about one object at a provider as an object that changes over time: it exists before our first record of it
- * and after the last.
+ * and after the last. Public because the database mapper makes it.
  *
  * @param observedAt the second of the provider's clock that we surely know it as of; null before the first word
  * @param version grows with every write; 0 before the first
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param ownerlessSince when, by our clock, a read first showed no owner any more; null when it did not
  * @param echoKey the idempotency key of our own call, if its answer was the last word applied; else null
  */
-record ProviderObject(
+public record ProviderObject(
         UUID connectorId,
         Kind kind,
         String externalId,
@@ -27,7 +27,7 @@ record ProviderObject(
         boolean ownerShown,
         @Nullable Instant ownerlessSince,
         @Nullable String echoKey) {
-    enum Kind {
+    public enum Kind {
         PAYMENT_METHOD,
         CUSTOMER
     }
