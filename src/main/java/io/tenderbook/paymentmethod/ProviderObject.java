@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param ownerlessSince when, by our clock, a read first showed no owner any more; null when it did not
  * @param echoKey the idempotency key of our own call, if its answer was the last word applied; else null
  */
-record ProviderObject(
+public record ProviderObject(
         UUID connectorId,
         Kind kind,
         String externalId,
