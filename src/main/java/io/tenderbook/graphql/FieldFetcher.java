@@ -6,13 +6,14 @@ import graphql.schema.FieldCoordinates;
 import io.tenderbook.organisation.Caller;
 import io.tenderbook.organisation.Role;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A data fetcher that knows which field of the schema it serves: declaring the bean wires it. It runs on a virtual
  * thread and may block. It throws {@link BadRequestException} for what the caller did wrong; anything else that it
  * throws is masked.
  */
-public interface FieldFetcher<T> extends DataFetcher<T> {
+public interface FieldFetcher<T extends @Nullable Object> extends DataFetcher<T> {
     FieldCoordinates field();
 
     /** The least role that may have this field; any other caller gets FORBIDDEN in its place. */

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Joins the schema documents with the beans that serve them. */
@@ -37,10 +38,15 @@ final class SchemaFactory {
 
     @Singleton
     GraphQLSchema schema(
-            ResourceResolver resources, List<FieldFetcher<?>> fetchers, List<NamedTypeResolver> typeResolvers) {
+            ResourceResolver resources,
+            List<FieldFetcher<?>> fetchers,
+            List<TypeFetchers> typeFetchers,
+            List<NamedTypeResolver> typeResolvers) {
         var definitions = new TypeDefinitionRegistry();
         DOCUMENTS.forEach(name -> definitions.merge(parsed(resources, "classpath:graphql/" + name + ".graphqls")));
-        return join(definitions, fetchers, typeResolvers);
+        var all = Stream.concat(
+                fetchers.stream(), typeFetchers.stream().flatMap(type -> type.fields().fetchers().stream()));
+        return join(definitions, all.toList(), typeResolvers);
     }
 
     /** @throws IllegalStateException if two fetchers serve one field, or one serves a field that does not exist */

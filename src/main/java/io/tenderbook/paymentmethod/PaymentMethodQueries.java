@@ -1,5 +1,7 @@
 package io.tenderbook.paymentmethod;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.List;
@@ -9,6 +11,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /** Looks payment methods up by what identifies them. */
 @Singleton
@@ -27,6 +30,21 @@ public final class PaymentMethodQueries {
                 .bindList("ids", List.copyOf(ids))
                 .map(PaymentMethodRows.ROW)
                 .collect(Collectors.toMap(PaymentMethod::id, Function.identity())));
+    }
+
+    /** The defaults of customers at all connectors, the one that was set last first; only of that organisation. */
+    public Map<UUID, List<CurrentDefault>> defaults(UUID organisationId, Collection<UUID> customerIds) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "SELECT p.*, TRUE AS is_default, c.name AS connector_name, d.customer_id AS default_of"
+                                + " FROM default_payment_method d"
+                                + " JOIN payment_method p ON p.id = d.payment_method_id"
+                                + " JOIN connector c ON c.id = d.connector_id"
+                                + " WHERE d.organisation_id = :organisation AND d.customer_id IN (<customers>)"
+                                + " ORDER BY d.set_at DESC, d.payment_method_id DESC")
+                .bind("organisation", organisationId)
+                .bindList("customers", List.copyOf(customerIds))
+                .map(ConstructorMapper.of(CurrentDefault.class))
+                .collect(groupingBy(CurrentDefault::defaultOf)));
     }
 
     Optional<PaymentMethod> byStripeId(UUID connectorId, String stripeId) {

@@ -1,0 +1,43 @@
+package io.tenderbook.graphql.fetcher;
+
+import graphql.schema.DataFetchingEnvironment;
+import io.tenderbook.customer.Customer;
+import io.tenderbook.graphql.TypeFetchers;
+import io.tenderbook.graphql.TypeFields;
+import io.tenderbook.paymentmethod.PaymentMethod;
+import io.tenderbook.platform.Json;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+@Singleton
+final class CustomerFields implements TypeFetchers {
+    private final ConnectorMappingsLoader mappings;
+    private final DefaultPaymentMethodsLoader defaults;
+
+    CustomerFields(ConnectorMappingsLoader mappings, DefaultPaymentMethodsLoader defaults) {
+        this.mappings = mappings;
+        this.defaults = defaults;
+    }
+
+    @Override
+    public TypeFields<Customer> fields() {
+        return TypeFields.of(Customer.class)
+                .value("metadata", customer -> Json.parse(customer.metadata()))
+                .loaded("defaultPaymentMethod", this::defaultPaymentMethod)
+                .loaded(
+                        "connectorMappings",
+                        (customer, environment) -> mappings.loadOne(customer.id(), environment)
+                                .thenApply(found -> found == null ? List.of() : found));
+    }
+
+    private CompletableFuture<@Nullable PaymentMethod> defaultPaymentMethod(
+            Customer customer, DataFetchingEnvironment environment) {
+        String connector = environment.getArgument("connector");
+        return defaults.loadFirst(
+                customer.id(),
+                one -> connector == null || one.connectorName().equalsIgnoreCase(connector),
+                environment);
+    }
+}

@@ -1,0 +1,77 @@
+package io.tenderbook.graphql.fetcher;
+
+import graphql.schema.DataFetchingEnvironment;
+import io.tenderbook.customer.ConnectorInput;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An input object, read member by member. The engine has checked it against the schema, so a member has the type that the
+ * schema gives it.
+ */
+record Input(Map<String, @Nullable Object> members) {
+    private static final Input EMPTY = new Input(Map.of());
+
+    /** The input object of a mutation. */
+    static Input of(DataFetchingEnvironment environment) {
+        return of(environment, "input");
+    }
+
+    /** The input object in this argument; an empty one if the argument is absent or null. */
+    static Input of(DataFetchingEnvironment environment, String argument) {
+        Map<String, @Nullable Object> members = environment.getArgument(argument);
+        return members == null ? EMPTY : new Input(members);
+    }
+
+    String text(String name) {
+        return Objects.requireNonNull(optionalText(name));
+    }
+
+    @Nullable
+    String optionalText(String name) {
+        return (String) members.get(name);
+    }
+
+    @Nullable
+    Integer number(String name) {
+        return (Integer) members.get(name);
+    }
+
+    @Nullable
+    Boolean bool(String name) {
+        return (Boolean) members.get(name);
+    }
+
+    /** Null and absent are no. */
+    boolean isTrue(String name) {
+        return Boolean.TRUE.equals(bool(name));
+    }
+
+    /** A JSON value: map, list, text, number or boolean. */
+    @Nullable
+    Object json(String name) {
+        return members.get(name);
+    }
+
+    /** Null and absent are the empty list. */
+    List<String> texts(String name) {
+        return members.get(name) instanceof List<?> list
+                ? list.stream().map(String.class::cast).toList()
+                : List.of();
+    }
+
+    <E extends Enum<E>> Optional<E> word(String name, Class<E> type) {
+        return Optional.ofNullable(optionalText(name)).map(word -> Enum.valueOf(type, word));
+    }
+
+    /** The member {@code connector}; absent, null and empty mean auto-detection. */
+    ConnectorInput connector() {
+        if (!(members.get("connector") instanceof Map<?, ?> connector)) {
+            return ConnectorInput.AUTO;
+        }
+        return new ConnectorInput((String) connector.get("name"), (String) connector.get("referenceId"));
+    }
+}

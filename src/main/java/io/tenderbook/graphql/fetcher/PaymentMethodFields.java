@@ -1,0 +1,45 @@
+package io.tenderbook.graphql.fetcher;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tenderbook.graphql.TypeFetchers;
+import io.tenderbook.graphql.TypeFields;
+import io.tenderbook.paymentmethod.PaymentMethod;
+import io.tenderbook.platform.Json;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+@Singleton
+final class PaymentMethodFields implements TypeFetchers {
+    private final CustomerLoader customers;
+    private final ConnectorLoader connectors;
+    private final Clock clock;
+
+    PaymentMethodFields(CustomerLoader customers, ConnectorLoader connectors, Clock clock) {
+        this.customers = customers;
+        this.connectors = connectors;
+        this.clock = clock;
+    }
+
+    @Override
+    public TypeFields<PaymentMethod> fields() {
+        return TypeFields.of(PaymentMethod.class)
+                .loaded("customer", (method, environment) -> customers.loadIfAny(method.customerId(), environment))
+                .loaded("connector", (method, environment) -> connectors.loadOne(method.connectorId(), environment))
+                .value("status", method -> method.status(clock.instant()))
+                .value("wallet", method -> json(method.wallet()))
+                .value("details", method -> DetailsResolver.details(method))
+                .value("billingDetails", method -> members(method.billingDetails()))
+                .value("metadata", method -> json(method.metadata()))
+                .value("rawData", method -> json(method.rawData()));
+    }
+
+    private static @Nullable Map<String, @Nullable Object> members(@Nullable String object) {
+        return object == null ? null : Json.toMap(object);
+    }
+
+    private static @Nullable JsonNode json(@Nullable String text) {
+        return text == null ? null : Json.parse(text);
+    }
+}
