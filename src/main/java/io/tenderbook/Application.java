@@ -8,7 +8,7 @@ public final class Application {
     private Application() {}
 
     public static void main(String[] arguments) {
-        int exit = Commands.run(arguments, Application::serve);
+        int exit = Commands.run(arguments, Application::serve, new SandboxCommand());
         if (exit != 0) {
             System.exit(exit);
         }
@@ -17,6 +17,7 @@ public final class Application {
     /** Serves until the process is told to end. */
     private static int serve() throws InterruptedException {
         var server = Server.start();
+        System.out.println(server.banner());
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
         new CountDownLatch(1).await();
         return 0;

@@ -62,6 +62,19 @@ final class DataDirectory implements AutoCloseable {
         }
     }
 
+    /** The API key that the demo's banner shows at every start: made once, readable by the owner alone. */
+    static String demoApiKey(Path directory) {
+        Path file = directory.resolve("demo-api-key");
+        try {
+            if (Files.notExists(file)) {
+                PrivateFiles.write(file, "tb_demo_" + newKey().replaceAll("[^A-Za-z0-9]", "") + "\n");
+            }
+            return Files.readString(file).strip();
+        } catch (IOException unusable) {
+            throw new StartRefused("The file " + file + " cannot be read: grant it, or delete it.", unusable);
+        }
+    }
+
     @Override
     public void close() {
         lock.close();

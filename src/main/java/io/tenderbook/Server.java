@@ -4,9 +4,14 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.Environment;
 import io.micronaut.context.env.PropertySource;
 import io.micronaut.http.server.netty.NettyEmbeddedServer;
+import io.tenderbook.demo.DemoCompany;
 import io.tenderbook.platform.StartRefused;
+import io.tenderbook.sandbox.Sandbox;
+import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -20,6 +25,8 @@ final class Server implements AutoCloseable {
     private static final long GRACE_SECONDS = 10;
 
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+
+    private String banner = "";
 
     private Server() {}
 
@@ -44,15 +51,43 @@ final class Server implements AutoCloseable {
         Environment environment = context.getEnvironment().start();
 
         HttpPort.requireFree(environment);
-        var settings = new Ground(environment).settle(opened::push);
+        var ground = new Ground(environment);
+        var settings = new HashMap<>(ground.settle(opened::push));
+        var sandbox = ground.isSelfContained() ? SandboxGround.open(environment, settings) : Optional.<Sandbox>empty();
+        sandbox.ifPresent(running -> {
+            opened.push(running);
+            settings.putAll(DemoSettings.of(environment, running, settings));
+        });
         environment.addPropertySource(PropertySource.of("ground", settings)); // the last one added wins
 
         opened.push(context);
         context.start();
+        var first = context.getBean(FirstStart.class).run(DemoSettings.ORGANISATION);
         var http = context.getBean(NettyEmbeddedServer.class);
         opened.push(() -> stop(http));
         http.start();
-        LOG.info("Answering on {}", http.getURI());
+
+        URI here = URI.create("http://localhost:" + http.getPort());
+        String key = first.newKey();
+        if (sandbox.isPresent()) {
+            key = environment.getProperty(DemoSettings.API_KEY, String.class).orElse(null);
+            if (key != null) {
+                context.getBean(FirstStart.class).ensureKey(first.organisation(), key);
+            }
+            context.getBean(DemoCompany.class)
+                    .open(first.organisation(), sandbox.get().address(), here);
+        }
+        LOG.info("Answering on {}", here);
+        banner = Banner.text(
+                here,
+                first.organisation().slug(),
+                key,
+                sandbox.map(Sandbox::address).orElse(null));
+    }
+
+    /** What to show to the person who started the program. */
+    String banner() {
+        return banner;
     }
 
     /** Lets the requests under way end, for a while, and answers no new ones. */

@@ -80,8 +80,6 @@ final class GraphQLEdge {
         } catch (MutationOverGet refusal) {
             return refused(HttpStatus.METHOD_NOT_ALLOWED, "Send mutations by POST.", type, id)
                     .header(HttpHeaders.ALLOW, HttpMethod.POST.name());
-        } catch (StackOverflowError tooDeep) {
-            return refused(HttpStatus.BAD_REQUEST, "The document is nested too deeply.", type, id);
         } catch (RuntimeException failure) {
             LOG.error("Executing an operation failed", failure);
             return written(

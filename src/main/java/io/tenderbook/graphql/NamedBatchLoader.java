@@ -9,7 +9,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Loads many values at once for all the fields of one request that need one. Declaring the bean is enough. It runs on the request's virtual thread and may block; what it throws is masked.
+ * Loads many values at once for all the fields of one request that need one. Declaring the bean is enough. It runs on
+ * the request's virtual thread and may block; what it throws is masked.
  */
 public interface NamedBatchLoader<K, V> {
     String name();

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What we know about one object at a provider as an object that changes over time: it exists before our first record of it
- * and after the last.
+ * and after the last. Public because the database mapper makes it.
  *
  * @param observedAt the second of the provider's clock that we surely know it as of; null before the first word
  * @param version grows with every write; 0 before the first
@@ -27,7 +27,7 @@ public record ProviderObject(
         boolean ownerShown,
         @Nullable Instant ownerlessSince,
         @Nullable String echoKey) {
-    enum Kind {
+    public enum Kind {
         PAYMENT_METHOD,
         CUSTOMER
     }

@@ -72,4 +72,9 @@ public final class Json {
             throw new IllegalStateException("a value of ours did not become JSON", impossible);
         }
     }
+
+    /** Like {@link #write}, over several lines for people to read and edit. */
+    public static String writePretty(Object value) {
+        return MAPPER.valueToTree(value).toPrettyString();
+    }
 }

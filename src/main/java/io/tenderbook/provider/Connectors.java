@@ -67,10 +67,6 @@ public final class Connectors {
         });
     }
 
-    public List<Connector> all() {
-        return jdbi.withHandle(handle -> select(handle, "1 = 1 ORDER BY id"));
-    }
-
     /**
      * Stores a connector that is active and imports customers.
      *
@@ -88,6 +84,15 @@ public final class Connectors {
                 .bindMethods(connector)
                 .execute());
         return connector;
+    }
+
+    /** Takes a connector out of use and frees its name; what belongs to it stays readable. */
+    public void retire(Connector connector) {
+        jdbi.useHandle(handle -> handle.execute(
+                "UPDATE connector SET active = FALSE, name = CONCAT(LEFT(name, 60), '-', LOWER(HEX(id))), updated_at = ?"
+                        + " WHERE id = ?",
+                clock.instant(),
+                connector.id()));
     }
 
     private static List<Connector> select(Handle handle, String condition, Object... arguments) {

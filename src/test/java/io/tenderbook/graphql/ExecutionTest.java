@@ -67,6 +67,14 @@ class ExecutionTest {
     }
 
     @Test
+    void aLoaderMayAskAnyOtherWhicheverWasDeclaredFirst() {
+        var answer = run("{shelves{byAuthor{title}}}");
+        assertEquals(
+                "author of A12", answer.at("/data/shelves/2/byAuthor/1/title").textValue(), answer.toString());
+        assertEquals(2, TestSchema.BATCHES.size());
+    }
+
+    @Test
     void aLoaderRemembersNothingForTheNextRequest() {
         run("{shelves{books{title}}}");
         run("{shelves{books{title}}}");

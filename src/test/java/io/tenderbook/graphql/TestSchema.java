@@ -52,7 +52,7 @@ final class TestSchema {
               shelves: [Shelf!]!
             }
             type Mutation { count: Int! }
-            type Shelf { name: String!  firstTitle: String!  books: [Book!]! }
+            type Shelf { name: String!  firstTitle: String!  byAuthor: [Book!]!  books: [Book!]! }
             type Book { title: String!  author: String! }
             """;
 
@@ -91,6 +91,11 @@ final class TestSchema {
                 query("echo", TestSchema::echo),
                 query("shelves", environment -> List.of(new Shelf("A"), new Shelf("B"), new Shelf("C"))),
                 field("Mutation", "count", environment -> 1),
+                field(
+                        "Shelf",
+                        "byAuthor",
+                        environment -> AUTHORS.loadOne("A1", environment)
+                                .thenCompose(author -> BOOKS.loadOne(String.valueOf(author), environment))),
                 field("Shelf", "books", TestSchema::booksOf),
                 // One loader is asked with what another one gave.
                 field(

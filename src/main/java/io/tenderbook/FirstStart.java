@@ -1,0 +1,118 @@
+package io.tenderbook;
+
+import io.micronaut.context.annotation.Property;
+import io.tenderbook.organisation.ApiKeys;
+import io.tenderbook.organisation.Credentials;
+import io.tenderbook.organisation.Organisation;
+import io.tenderbook.organisation.Organisations;
+import io.tenderbook.organisation.Role;
+import io.tenderbook.platform.StartRefused;
+import io.tenderbook.provider.Connector;
+import io.tenderbook.provider.ConnectorSecrets;
+import io.tenderbook.provider.Connectors;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes what an installation cannot do without and the environment describes: the first organisation, an admin key for it,
+ * and the connector of the Stripe account. What exists already is left as it is; only the account's secrets follow the
+ * environment at every start.
+ */
+@Singleton
+final class FirstStart {
+    private static final String PROVIDER = "stripe";
+
+    private final Organisations organisations;
+    private final ApiKeys apiKeys;
+    private final Connectors connectors;
+    private final ConnectorSecrets secrets;
+    private final @Nullable String slug;
+    private final @Nullable String apiKey;
+    private final @Nullable String stripeKey;
+    private final @Nullable String webhookSecret;
+
+    FirstStart(
+            Organisations organisations,
+            ApiKeys apiKeys,
+            Connectors connectors,
+            ConnectorSecrets secrets,
+            @Property(name = "tenderbook.organisation") @Nullable String slug,
+            @Property(name = "tenderbook.api-key") @Nullable String apiKey,
+            @Property(name = "stripe.secret-key") @Nullable String stripeKey,
+            @Property(name = "stripe.webhook-secret") @Nullable String webhookSecret) {
+        this.organisations = organisations;
+        this.apiKeys = apiKeys;
+        this.connectors = connectors;
+        this.secrets = secrets;
+        this.slug = blankToNull(slug);
+        this.apiKey = blankToNull(apiKey);
+        this.stripeKey = blankToNull(stripeKey);
+        this.webhookSecret = blankToNull(webhookSecret);
+    }
+
+    /**
+     * What the installation begins with.
+     *
+     * @param newKey the admin key, to be shown this once; null if none was made now
+     */
+    record Result(Organisation organisation, @Nullable String newKey) {}
+
+    /** @throws StartRefused if the environment describes what cannot be */
+    Result run(String defaultSlug) {
+        try {
+            var known = organisations.first();
+            var organisation = known.orElseGet(() -> create(slug != null ? slug : defaultSlug));
+            String newKey = null;
+            if (known.isEmpty()) {
+                newKey = apiKey != null
+                        ? add(organisation, apiKey)
+                        : apiKeys.create(organisation.id(), "first", Role.ADMIN);
+            }
+            if (stripeKey != null) {
+                connectStripe(organisation, stripeKey);
+            }
+            return new Result(organisation, newKey);
+        } catch (IllegalArgumentException described) {
+            throw new StartRefused(
+                    described.getMessage() + " Correct TENDERBOOK_ORGANISATION or TENDERBOOK_API_KEY.", described);
+        }
+    }
+
+    /** Makes sure that a key opens the organisation. */
+    void ensureKey(Organisation organisation, String key) {
+        if (apiKeys.authenticate(new Credentials(key, organisation.slug())).isEmpty()) {
+            add(organisation, key);
+        }
+    }
+
+    private Organisation create(String name) {
+        return organisations.create(name, name);
+    }
+
+    private String add(Organisation organisation, String key) {
+        apiKeys.add(organisation.id(), "first", Role.ADMIN, key);
+        return key;
+    }
+
+    private void connectStripe(Organisation organisation, String key) {
+        boolean livemode = key.contains("_live_");
+        Optional<Connector> known = connectors.of(organisation.id()).stream()
+                .filter(connector -> connector.name().equalsIgnoreCase(PROVIDER))
+                .findFirst();
+        if (known.isPresent() && (known.get().sandbox() || known.get().livemode() != livemode)) {
+            connectors.retire(known.get());
+            known = Optional.empty();
+        }
+        var connector =
+                known.orElseGet(() -> connectors.create(organisation.id(), PROVIDER, PROVIDER, livemode, false));
+        secrets.setApiKey(connector, key);
+        if (webhookSecret != null) {
+            secrets.setWebhookSecret(connector, webhookSecret);
+        }
+    }
+
+    private static @Nullable String blankToNull(@Nullable String value) {
+        return value == null || value.isBlank() ? null : value;
+    }
+}
