@@ -1,5 +1,6 @@
 package io.tenderbook.paymentmethod;
 
+import io.tenderbook.platform.Ascii;
 import io.tenderbook.platform.page.Where;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -63,7 +64,12 @@ public record PaymentMethodFilter(
             where.and(OF_OUR_CONNECTORS).and("p.stripe_id_digest = UNHEX(SHA2(:stripeId, 256))", "stripeId", stripeId);
         }
         if (fingerprint != null) {
-            where.and(OF_OUR_CONNECTORS).and("p.fingerprint = :fingerprint", "fingerprint", fingerprint);
+            where.and(OF_OUR_CONNECTORS);
+            if (Ascii.is(fingerprint)) {
+                where.and("p.fingerprint = :fingerprint", "fingerprint", fingerprint);
+            } else {
+                where.and("FALSE");
+            }
         }
         if (isDefault != null) {
             where.and("d.payment_method_id IS " + (isDefault ? "NOT NULL" : "NULL"));
