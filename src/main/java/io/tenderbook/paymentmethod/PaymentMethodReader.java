@@ -31,13 +31,14 @@ final class PaymentMethodReader {
         this.transactions = transactions;
     }
 
-    /** Reads until an answer was not overtaken. */
-    Progress refresh(Connector connector, String paymentMethodId, @Nullable Instant floor, Cause cause) {
+    /** Reads until an answer was not overtaken, all within the deadline of the call. */
+    Progress refresh(Connector connector, String paymentMethodId, ProviderCall call, Cause cause) {
         return Rounds.until(() -> read(
                 connector,
                 paymentMethodId,
                 objects.version(connector.id(), Kind.PAYMENT_METHOD, paymentMethodId),
-                new Reading(null, null, floor, cause, PaymentMethodSource.IMPORT, Settlement.Listener.NONE)));
+                new Reading(null, null, null, cause, PaymentMethodSource.IMPORT, Settlement.Listener.NONE),
+                call));
     }
 
     /**
@@ -56,10 +57,10 @@ final class PaymentMethodReader {
             Settlement.Listener listener) {}
 
     /** One read; the version is that from before it. */
-    Verdict read(Connector connector, String paymentMethodId, long version, Reading reading) {
+    Verdict read(Connector connector, String paymentMethodId, long version, Reading reading, ProviderCall call) {
         ProviderAnswer<ProviderPaymentMethod> answer;
         try {
-            answer = providers.of(connector).readPaymentMethod(connector, paymentMethodId, ProviderCall.start());
+            answer = providers.of(connector).readPaymentMethod(connector, paymentMethodId, call);
         } catch (ProviderException.PaymentMethodNotFound unknown) {
             return transactions.run(() -> Rounds.heard(
                     projection.missing(connector, paymentMethodId, version, reading.seen(), reading.word()),

@@ -99,6 +99,19 @@ final class FaultyStripe implements AutoCloseable {
         return (exchange, body) -> fetch(exchange, body);
     }
 
+    /** Does what is asked, and marks the answer as that of an earlier call with the same key. */
+    Fault answerOfAnEarlierCall() {
+        return (exchange, body) -> {
+            exchange.getResponseHeaders().set("Idempotent-Replayed", "true");
+            passOn(exchange, body);
+        };
+    }
+
+    /** From now on, nobody listens at the address. */
+    void shut() {
+        door.stop(0);
+    }
+
     /** Goes on only when the latch is open. */
     Fault waitFor(CountDownLatch latch) {
         return (exchange, body) -> {
