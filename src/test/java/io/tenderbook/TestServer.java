@@ -62,7 +62,18 @@ public final class TestServer implements AutoCloseable {
     /** Starts with a sandbox of its own, and the connectors {@code stripe} and {@code stripe-b} at two accounts of it. */
     public static TestServer withSandbox() {
         var sandbox = Sandbox.start(new SandboxConfiguration(0, null, Clock.systemUTC()));
-        var server = start(Map.of("stripe.sandbox-base", sandbox.address().toString()), sandbox);
+        return withStripeAt(sandbox.address(), Map.of(), sandbox);
+    }
+
+    /** Starts with those two connectors at a Stripe that the test has started itself. */
+    public static TestServer withStripeAt(URI address, Map<String, Object> properties) {
+        return withStripeAt(address, properties, null);
+    }
+
+    private static TestServer withStripeAt(URI address, Map<String, Object> properties, @Nullable Sandbox sandbox) {
+        Map<String, Object> all = new HashMap<>(properties);
+        all.put("stripe.sandbox-base", address.toString());
+        var server = start(all, sandbox);
         server.connect("stripe", "sk_test_sandbox");
         server.connect("stripe-b", "sk_test_sandbox_b");
         return server;

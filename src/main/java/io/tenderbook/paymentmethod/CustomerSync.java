@@ -45,7 +45,7 @@ public final class CustomerSync {
 
     /** Follows an event about a customer. No transaction may be open on this thread. */
     public Progress follow(Connector connector, ProviderCustomer seen, EventWord word, Settlement.Listener listener) {
-        var round = new Round(connector, seen, word, Cause.event(word), ProviderCall.start(), listener);
+        var round = new Round(connector, seen, word, Cause.event(word), listener, ProviderCall::start);
         return Rounds.until(() -> {
             Verdict verdict = transactions.run(
                     () -> Rounds.heard(projection.offer(connector, seen, word, round.readNow), listener));
@@ -66,35 +66,34 @@ public final class CustomerSync {
                 .filter(object -> object.observedAt() != null || object.missing() || object.tombstone())
                 .isPresent();
         if (!known && ownership.keepsWordOf(connector, customerExternalId)) {
-            refresh(connector, customerExternalId, Cause.IMPORT, ProviderCall.start());
+            refresh(connector, customerExternalId, ProviderCall::start, Cause.IMPORT);
         }
     }
 
-    /** Reads a customer now, under the deadline of that call, and applies the answer. */
-    private void refresh(Connector connector, String customerExternalId, Cause cause, ProviderCall call) {
-        var round = new Round(connector, null, null, cause, call, Settlement.Listener.NONE);
+    /** Reads a customer now and applies the answer. */
+    private void refresh(Connector connector, String customerExternalId, Supplier<ProviderCall> calls, Cause cause) {
+        var round = new Round(connector, null, null, cause, Settlement.Listener.NONE, calls);
         Rounds.until(() ->
                 round.readById(customerExternalId, objects.version(connector.id(), Kind.CUSTOMER, customerExternalId)));
     }
 
     /**
-     * Applies the answer to a call of ours; reads again if something else was written meanwhile.
+     * Applies the answer to a call of ours; reads again, under the same deadline, if something else was written meanwhile.
      *
      * @param versionBefore the customer's version before the call was sent
-     * @param echoKey the key of the call if it was to change the customer; null for a read
-     * @param call whose deadline further reads share
+     * @param changed whether the call was to change the customer
      */
     void answered(
             Connector connector,
             ProviderAnswer<ProviderCustomer> answer,
             long versionBefore,
-            @Nullable String echoKey,
-            Cause cause,
-            ProviderCall call) {
-        var round = new Round(connector, null, null, cause, call, Settlement.Listener.NONE);
-        Verdict verdict = round.apply(answer, versionBefore, echoKey);
+            ProviderCall call,
+            boolean changed,
+            Cause cause) {
+        var round = new Round(connector, null, null, cause, Settlement.Listener.NONE, () -> call);
+        Verdict verdict = round.apply(answer, versionBefore, changed ? call.idempotencyKey() : null);
         if (!(verdict instanceof Final) || answer.replayed()) {
-            refresh(connector, answer.value().id(), cause, call);
+            refresh(connector, answer.value().id(), () -> call, cause);
         }
     }
 
@@ -104,8 +103,8 @@ public final class CustomerSync {
         private final @Nullable ProviderCustomer seen;
         private final @Nullable EventWord word;
         private final Cause cause;
-        private final ProviderCall call;
         private final Settlement.Listener listener;
+        private final Supplier<ProviderCall> calls;
         private final Set<String> readNow = new HashSet<>();
 
         Round(
@@ -113,14 +112,14 @@ public final class CustomerSync {
                 @Nullable ProviderCustomer seen,
                 @Nullable EventWord word,
                 Cause cause,
-                ProviderCall call,
-                Settlement.Listener listener) {
+                Settlement.Listener listener,
+                Supplier<ProviderCall> calls) {
             this.connector = connector;
             this.seen = seen;
             this.word = word;
             this.cause = cause;
-            this.call = call;
             this.listener = listener;
+            this.calls = calls;
         }
 
         Verdict read(long version) {
@@ -130,7 +129,7 @@ public final class CustomerSync {
         Verdict readById(String id, long version) {
             ProviderAnswer<ProviderCustomer> answer;
             try {
-                answer = providers.of(connector).readCustomer(connector, id, call.next());
+                answer = providers.of(connector).readCustomer(connector, id, calls.get());
             } catch (ProviderException.CustomerNotFound unknown) {
                 return learning(() -> transactions.run(
                         () -> Rounds.heard(projection.missing(connector, id, version, seen, word, readNow), listener)));
@@ -155,7 +154,7 @@ public final class CustomerSync {
         }
 
         Verdict learn(UnknownDefault unknown) {
-            methods.refresh(connector, unknown.paymentMethodId(), cause, call.next());
+            methods.refresh(connector, unknown.paymentMethodId(), calls.get(), cause);
             readNow.add(unknown.paymentMethodId());
             return new Verdict.Overtaken();
         }

@@ -65,7 +65,7 @@ final class Linking {
                         CONNECTOR_REFERENCE_TAKEN,
                         "That reference id belongs to another customer of this organisation.")));
         methodSync.pull(connector, externalId, call);
-        customerSync.answered(connector, answer, version, null, cause, call);
+        customerSync.answered(connector, answer, version, call, false, cause);
         linked.publishEvent(new ExternalCustomerLinked(connector.id(), externalId));
         return mapping;
     }

@@ -31,13 +31,14 @@ final class PaymentMethodReader {
         this.transactions = transactions;
     }
 
-    /** Reads until an answer was not overtaken. */
-    Progress refresh(Connector connector, String paymentMethodId, Cause cause, ProviderCall call) {
+    /** Reads until an answer was not overtaken, all within the deadline of the call. */
+    Progress refresh(Connector connector, String paymentMethodId, ProviderCall call, Cause cause) {
         return Rounds.until(() -> read(
                 connector,
                 paymentMethodId,
                 objects.version(connector.id(), Kind.PAYMENT_METHOD, paymentMethodId),
-                new Reading(null, null, null, cause, PaymentMethodSource.IMPORT, call, Settlement.Listener.NONE)));
+                new Reading(null, null, null, cause, PaymentMethodSource.IMPORT, Settlement.Listener.NONE),
+                call));
     }
 
     /**
@@ -46,7 +47,6 @@ final class PaymentMethodReader {
      * @param seen the snapshot that the event showed; null if no event about this object caused the read
      * @param word what that event said beside it
      * @param floor the second of the event that caused the read; null if none did
-     * @param call whose deadline the read shares
      */
     record Reading(
             @Nullable ProviderPaymentMethod seen,
@@ -54,14 +54,13 @@ final class PaymentMethodReader {
             @Nullable Instant floor,
             Cause cause,
             PaymentMethodSource source,
-            ProviderCall call,
             Settlement.Listener listener) {}
 
     /** One read; the version is that from before it. */
-    Verdict read(Connector connector, String paymentMethodId, long version, Reading reading) {
+    Verdict read(Connector connector, String paymentMethodId, long version, Reading reading, ProviderCall call) {
         ProviderAnswer<ProviderPaymentMethod> answer;
         try {
-            answer = providers.of(connector).readPaymentMethod(connector, paymentMethodId, reading.call());
+            answer = providers.of(connector).readPaymentMethod(connector, paymentMethodId, call);
         } catch (ProviderException.PaymentMethodNotFound unknown) {
             return transactions.run(() -> Rounds.heard(
                     projection.missing(connector, paymentMethodId, version, reading.seen(), reading.word()),

@@ -9,6 +9,7 @@ import io.tenderbook.provider.Connector;
 import io.tenderbook.provider.PaymentProviders;
 import io.tenderbook.provider.ProviderAnswer;
 import io.tenderbook.provider.ProviderCall;
+import io.tenderbook.provider.ProviderException;
 import io.tenderbook.provider.ProviderPage;
 import io.tenderbook.provider.ProviderPaymentMethod;
 import jakarta.inject.Singleton;
@@ -16,10 +17,14 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Brings payment methods in step, reading the provider where the clock alone cannot tell. */
 @Singleton
 public final class PaymentMethodSync {
+    private static final Logger LOG = LoggerFactory.getLogger(PaymentMethodSync.class);
+
     /** Stripe allows a customer some hundreds of payment methods; this bounds the walk if a list never ends. */
     private static final int MOST_PAGES = 100;
 
@@ -65,8 +70,8 @@ public final class PaymentMethodSync {
                                     word.created(),
                                     Cause.event(word),
                                     PaymentMethodSource.WEBHOOK,
-                                    ProviderCall.start(),
-                                    listener))
+                                    listener),
+                            ProviderCall.start())
                     : verdict;
         });
     }
@@ -90,18 +95,13 @@ public final class PaymentMethodSync {
                 connector,
                 paymentMethodId,
                 objects.version(connector.id(), Kind.PAYMENT_METHOD, paymentMethodId),
-                new Reading(
-                        null,
-                        null,
-                        word.created(),
-                        Cause.event(word),
-                        PaymentMethodSource.WEBHOOK,
-                        ProviderCall.start(),
-                        listener)));
+                new Reading(null, null, word.created(), Cause.event(word), PaymentMethodSource.WEBHOOK, listener),
+                ProviderCall.start()));
     }
 
     /**
-     * Applies the answer to a mutation of ours; reads again if something else was written meanwhile.
+     * Applies the answer to a mutation of ours; reads again if something else was written meanwhile. The mutation has
+     * happened, so that a read which fails is no failure of it: the provider's event will bring what it would have shown.
      *
      * @param versionBefore the version, before the mutation was sent, of the object that the answer shows
      */
@@ -122,7 +122,15 @@ public final class PaymentMethodSync {
                 cause,
                 PaymentMethodSource.ATTACH));
         if (!(verdict instanceof Final) || answer.replayed()) {
-            reader.refresh(connector, answer.value().id(), cause, call.next());
+            lookAgain(connector, answer.value().id(), call, cause);
+        }
+    }
+
+    private void lookAgain(Connector connector, String paymentMethodId, ProviderCall call, Cause cause) {
+        try {
+            reader.refresh(connector, paymentMethodId, call, cause);
+        } catch (ProviderException failure) {
+            LOG.warn("{} was changed and could not be read again: {}", paymentMethodId, failure.getMessage());
         }
     }
 
@@ -145,7 +153,7 @@ public final class PaymentMethodSync {
         }
         versions.keySet().stream()
                 .filter(id -> !listed.contains(id))
-                .forEach(id -> reader.refresh(connector, id, Cause.IMPORT, call.next()));
+                .forEach(id -> reader.refresh(connector, id, call, Cause.IMPORT));
     }
 
     private void apply(
@@ -153,7 +161,7 @@ public final class PaymentMethodSync {
         Verdict verdict = transactions.run(() -> projection.answer(
                 connector, item, version, null, null, false, Cause.IMPORT, PaymentMethodSource.IMPORT));
         if (!(verdict instanceof Final)) {
-            reader.refresh(connector, item.value().id(), Cause.IMPORT, call.next());
+            reader.refresh(connector, item.value().id(), call, Cause.IMPORT);
         }
     }
 }
