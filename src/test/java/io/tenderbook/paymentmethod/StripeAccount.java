@@ -13,9 +13,11 @@ import io.tenderbook.platform.Json;
 import io.tenderbook.provider.Connector;
 import io.tenderbook.provider.ConnectorSecrets;
 import io.tenderbook.provider.Connectors;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.StreamSupport;
+import org.awaitility.Awaitility;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -89,6 +91,14 @@ record StripeAccount(TestServer server, Connector connector, StripeClient client
         if (!outcome.equals("APPLIED")) {
             throw new AssertionError(type + " ended as " + outcome);
         }
+    }
+
+    /** Waits until an event has become that. */
+    void awaits(JsonNode event, String status) {
+        String id = event.path("id").textValue();
+        Awaitility.await(id)
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> deliveries.status(id).equals(status));
     }
 
     /** Events of customers who are mapped nowhere wait from now on. */
