@@ -12,7 +12,7 @@ final class Claims {
     static Map<String, @Nullable Object> of(String customer, String type) {
         Map<String, @Nullable Object> claim = new LinkedHashMap<>();
         claim.put("customerId", customer);
-        claim.put("stripeId", StripeAccount.unknown("pm_"));
+        claim.put("stripeId", ShopAccount.unknown("pm_"));
         claim.put("type", type);
         return claim;
     }

@@ -178,7 +178,7 @@ class CreatePaymentMethodTest {
 
     @Test
     void idsThatDifferInCaseAreTwoPaymentMethods() {
-        String id = StripeAccount.unknown("pm_a");
+        String id = ShopAccount.unknown("pm_a");
         var lower = created(Claims.with(Claims.of(customer, "TWINT"), "stripeId", id));
         var upper = created(Claims.with(Claims.of(customer, "TWINT"), "stripeId", id.replace("pm_a", "pm_A")));
         assertNotEquals(lower.path("id"), upper.path("id"));

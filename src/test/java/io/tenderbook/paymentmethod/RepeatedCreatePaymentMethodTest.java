@@ -131,7 +131,7 @@ class RepeatedCreatePaymentMethodTest {
         for (int round = 0; round < 40; round++) {
             var claim = Claims.card(customer);
             var event = StripeDeliveries.event(
-                    "payment_method.attached", Instant.now(), StripeAccount.card(Claims.id(claim), there));
+                    "payment_method.attached", Instant.now(), ShopAccount.card(Claims.id(claim), there));
             List<Callable<JsonNode>> calls = new ArrayList<>();
             calls.add(() -> accepted(shop.createPaymentMethod(claim)));
             calls.add(() -> {

@@ -34,7 +34,7 @@ final class Shop {
     private final TestServer server;
     private final Organisation organisation;
     private final String key;
-    private final Map<String, StripeAccount> accounts = new HashMap<>();
+    private final Map<String, ShopAccount> accounts = new HashMap<>();
 
     private Shop(TestServer server, Organisation organisation) {
         this.server = server;
@@ -47,17 +47,17 @@ final class Shop {
         String slug = "shop-" + COUNT.incrementAndGet();
         var shop = new Shop(server, server.bean(Organisations.class).create(slug, slug));
         for (String name : connectors) {
-            shop.accounts.put(name, StripeAccount.open(server, shop.organisation, name));
+            shop.accounts.put(name, ShopAccount.open(server, shop.organisation, name));
         }
         return shop;
     }
 
-    StripeAccount stripe() {
+    ShopAccount stripe() {
         return account("stripe");
     }
 
-    StripeAccount account(String connector) {
-        StripeAccount account = accounts.get(connector);
+    ShopAccount account(String connector) {
+        ShopAccount account = accounts.get(connector);
         if (account == null) {
             throw new AssertionError("no connector " + connector);
         }

@@ -22,16 +22,12 @@ import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /** An account at the sandbox, what is done there by others than us, and the events that it delivers to its connector. */
-record StripeAccount(TestServer server, Connector connector, StripeClient client, StripeDeliveries deliveries) {
-    static StripeAccount open(TestServer server, Organisation organisation, String name) {
+record ShopAccount(TestServer server, Connector connector, String apiKey, StripeDeliveries deliveries) {
+    static ShopAccount open(TestServer server, Organisation organisation, String name) {
         String key = "sk_test_" + organisation.slug().replace("-", "") + name.replace("-", "");
         var connector = server.bean(Connectors.class).create(organisation.id(), name, "stripe", false, true);
         server.bean(ConnectorSecrets.class).setApiKey(connector, key);
-        var client = StripeClient.builder()
-                .setApiKey(key)
-                .setApiBase(server.sandbox().address().toString())
-                .build();
-        return new StripeAccount(server, connector, client, new StripeDeliveries(server, connector));
+        return new ShopAccount(server, connector, key, new StripeDeliveries(server, connector));
     }
 
     /** An id that the account does not know. */
@@ -101,6 +97,19 @@ record StripeAccount(TestServer server, Connector connector, StripeClient client
                 .until(() -> deliveries.status(id).equals(status));
     }
 
+    /** Waits until that many events were delivered and none is pending. */
+    void awaitsEvents(int count) {
+        Awaitility.await(count + " events")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> server.bean(Jdbi.class)
+                        .withHandle(handle -> handle.select(
+                                        "SELECT COUNT(*) FROM webhook_event WHERE connector_id = ? AND status <> 'PENDING'",
+                                        connector.id())
+                                .mapTo(Integer.class)
+                                .one()
+                                .equals(count)));
+    }
+
     /** Events of customers who are mapped nowhere wait from now on. */
     void importNobody() {
         server.bean(Jdbi.class)
@@ -119,6 +128,10 @@ record StripeAccount(TestServer server, Connector connector, StripeClient client
 
     private JsonNode send(RequestMethod method, String path, @Nullable String form) {
         try {
+            var client = StripeClient.builder()
+                    .setApiKey(apiKey)
+                    .setApiBase(server.sandbox().address().toString())
+                    .build();
             return Json.parse(client.rawRequest(method, path, form, null).body());
         } catch (StripeException failed) {
             throw new AssertionError(failed);
