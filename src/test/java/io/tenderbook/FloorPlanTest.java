@@ -44,7 +44,7 @@ class FloorPlanTest {
     private static final Map<String, List<String>> ONLY_IN = Map.of(
             "com.stripe..", List.of("stripe"),
             "graphql..", List.of("graphql"),
-            "io.micronaut.data..",
+            "org.jdbi..",
                     List.of("platform", "organisation", "provider", "customer", "paymentmethod", "webhook", "sync"));
 
     @ArchTest

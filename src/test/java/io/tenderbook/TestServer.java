@@ -2,7 +2,6 @@ package io.tenderbook;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micronaut.context.ApplicationContext;
-import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.tenderbook.organisation.ApiKeys;
 import io.tenderbook.organisation.Organisation;
@@ -114,7 +113,7 @@ public final class TestServer implements AutoCloseable {
 
     /** A connection to the program's database beside the program, for the caller to close. */
     public Connection database() throws SQLException {
-        return DelegatingDataSource.unwrapDataSource(bean(DataSource.class)).getConnection();
+        return bean(DataSource.class).getConnection();
     }
 
     /** Runs a document as a writer. Returns the whole answer, {@code errors} included. */

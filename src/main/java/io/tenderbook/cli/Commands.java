@@ -37,7 +37,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "  STRIPE_SECRET_KEY,            the Stripe account to work with; without it a sandbox stands in",
             "  STRIPE_WEBHOOK_SECRET",
             "  TENDERBOOK_SANDBOX_PORT       the sandbox's port, 12111 by default",
-            "  MICRONAUT_ENVIRONMENTS=prod   no GraphiQL, no introspection, logs in JSON",
+            "  MICRONAUT_ENVIRONMENTS=prod   no GraphiQL, no introspection",
         },
         mixinStandardHelpOptions = true,
         subcommands = HelpCommand.class,

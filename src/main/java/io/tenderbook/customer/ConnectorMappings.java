@@ -1,6 +1,7 @@
 package io.tenderbook.customer;
 
 import io.tenderbook.customer.ConnectorMapping.EndReason;
+import io.tenderbook.platform.Ascii;
 import io.tenderbook.platform.Ids;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -38,6 +39,9 @@ public final class ConnectorMappings {
 
     /** Active mappings to an external id at whichever connector. */
     public List<ConnectorMapping> activeAnywhere(UUID organisationId, String externalId) {
+        if (!Ascii.is(externalId)) {
+            return List.of();
+        }
         return jdbi.withHandle(handle -> handle.select(
                         "SELECT m.* FROM connector c JOIN connector_mapping m ON m.connector_id = c.id"
                                 + " WHERE c.organisation_id = ? AND c.active AND m.external_id = ? AND m.ended_at IS NULL",
@@ -49,6 +53,9 @@ public final class ConnectorMappings {
 
     /** The active mapping of an external id, else the one that ended last. */
     public Optional<ConnectorMapping> latest(UUID connectorId, String externalId) {
+        if (!Ascii.is(externalId)) {
+            return Optional.empty();
+        }
         return jdbi.withHandle(handle -> handle.select(
                         "SELECT * FROM connector_mapping WHERE connector_id = ? AND external_id = ?"
                                 + " ORDER BY ended_at IS NOT NULL, ended_at DESC, id DESC LIMIT 1",

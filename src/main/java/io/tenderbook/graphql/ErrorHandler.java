@@ -4,6 +4,7 @@ import graphql.GraphqlErrorBuilder;
 import graphql.execution.DataFetcherExceptionHandler;
 import graphql.execution.DataFetcherExceptionHandlerParameters;
 import graphql.execution.DataFetcherExceptionHandlerResult;
+import io.tenderbook.platform.page.BadPageException;
 import jakarta.inject.Singleton;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -27,6 +28,8 @@ final class ErrorHandler implements DataFetcherExceptionHandler {
         var error = GraphqlErrorBuilder.newError().path(parameters.getPath()).location(parameters.getSourceLocation());
         switch (failure) {
             case BadRequestException wrong ->
+                error.errorType(ErrorCode.BAD_REQUEST).message(wrong.getMessage());
+            case BadPageException wrong ->
                 error.errorType(ErrorCode.BAD_REQUEST).message(wrong.getMessage());
             case ForbiddenException denied ->
                 error.errorType(ErrorCode.FORBIDDEN).message(denied.getMessage());

@@ -1,6 +1,5 @@
 package io.tenderbook.organisation;
 
-import io.tenderbook.organisation.ApiKeyRepository.Found;
 import io.tenderbook.platform.Ids;
 import io.tenderbook.platform.SecretBox;
 import jakarta.inject.Singleton;
@@ -10,6 +9,8 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
 
 /** The keys by which programs call us. They are stored as keyed hashes: nobody can read one back. */
@@ -21,13 +22,13 @@ public final class ApiKeys {
     /** What fits into a header unescaped. */
     private static final Pattern KEY = Pattern.compile("[!-~]{16,255}");
 
-    private final ApiKeyRepository rows;
+    private final Jdbi jdbi;
     private final SecretBox secretBox;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    ApiKeys(ApiKeyRepository rows, SecretBox secretBox, Clock clock) {
-        this.rows = rows;
+    ApiKeys(Jdbi jdbi, SecretBox secretBox, Clock clock) {
+        this.jdbi = jdbi;
         this.secretBox = secretBox;
         this.clock = clock;
     }
@@ -52,25 +53,35 @@ public final class ApiKeys {
                     "An API key has 16 to 255 letters, digits and signs of ASCII, with no blanks.");
         }
         String hint = key.substring(key.length() - HINT_LENGTH);
-        rows.insert(new ApiKey(
+        jdbi.useHandle(handle -> handle.execute(
+                "INSERT INTO api_key (id, organisation_id, name, hash, hint, role, created_at)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?)",
                 Ids.next(),
                 organisationId,
                 Names.checked(name),
                 secretBox.hash(key),
                 hint,
-                role,
-                clock.instant(),
-                null));
+                role.name(),
+                clock.instant()));
     }
 
     /** Says who is calling. Empty for an unknown or revoked key, and for a key of another organisation than the one named. */
     public Optional<Caller> authenticate(Credentials credentials) {
-        return rows.findLive(secretBox.hash(credentials.apiKey()))
+        return jdbi.withHandle(handle -> handle.select(
+                                "SELECT k.id, k.organisation_id, k.role, o.slug FROM api_key k"
+                                        + " JOIN organisation o ON o.id = k.organisation_id"
+                                        + " WHERE k.hash = ? AND k.revoked_at IS NULL",
+                                secretBox.hash(credentials.apiKey()))
+                        .map(ConstructorMapper.of(LiveKey.class))
+                        .findFirst())
                 .filter(found -> isOf(credentials.organisation(), found))
                 .map(found -> new Caller(found.organisationId(), found.id(), found.role()));
     }
 
-    private static boolean isOf(@Nullable String organisation, Found found) {
+    /** What authentication needs of a key and its organisation. Public because the database mapper makes it. */
+    public record LiveKey(UUID id, UUID organisationId, Role role, String slug) {}
+
+    private static boolean isOf(@Nullable String organisation, LiveKey found) {
         return organisation == null
                 || organisation.equals(found.slug())
                 || Ids.parse(organisation)

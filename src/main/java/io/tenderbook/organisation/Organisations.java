@@ -1,6 +1,5 @@
 package io.tenderbook.organisation;
 
-import io.micronaut.data.exceptions.DataAccessException;
 import io.tenderbook.platform.Ids;
 import jakarta.inject.Singleton;
 import java.sql.SQLIntegrityConstraintViolationException;
@@ -8,17 +7,20 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /** The tenants of this installation. */
 @Singleton
 public final class Organisations {
     private static final Pattern SLUG = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
 
-    private final OrganisationRepository rows;
+    private final Jdbi jdbi;
     private final Clock clock;
 
-    Organisations(OrganisationRepository rows, Clock clock) {
-        this.rows = rows;
+    Organisations(Jdbi jdbi, Clock clock) {
+        this.jdbi = jdbi;
         this.clock = clock;
     }
 
@@ -34,8 +36,11 @@ public final class Organisations {
         }
         var organisation = new Organisation(Ids.next(), slug, Names.checked(name), clock.instant());
         try {
-            rows.insert(organisation);
-        } catch (DataAccessException failure) {
+            jdbi.useHandle(handle -> handle.createUpdate("INSERT INTO organisation (id, slug, name, created_at)"
+                            + " VALUES (:id, :slug, :name, :createdAt)")
+                    .bindMethods(organisation)
+                    .execute());
+        } catch (UnableToExecuteStatementException failure) {
             if (failure.getCause() instanceof SQLIntegrityConstraintViolationException) {
                 throw new IllegalArgumentException("The slug " + slug + " is taken by another organisation.", failure);
             }
@@ -46,7 +51,7 @@ public final class Organisations {
 
     /** The oldest organisation, which an installation with a single tenant means when it names none. */
     public Optional<Organisation> first() {
-        return rows.findFirstOrderById();
+        return select("1 = 1 ORDER BY id LIMIT 1");
     }
 
     public boolean isEmpty() {
@@ -55,10 +60,16 @@ public final class Organisations {
 
     /** Finds an organisation by its id or, if no id has that form, by its slug. */
     public Optional<Organisation> find(String idOrSlug) {
-        return Ids.parse(idOrSlug).flatMap(this::find).or(() -> rows.findBySlug(idOrSlug));
+        return Ids.parse(idOrSlug).flatMap(this::find).or(() -> select("slug = ?", idOrSlug));
     }
 
     public Optional<Organisation> find(UUID id) {
-        return rows.findById(id);
+        return select("id = ?", id);
+    }
+
+    private Optional<Organisation> select(String condition, Object... arguments) {
+        return jdbi.withHandle(handle -> handle.select("SELECT * FROM organisation WHERE " + condition, arguments)
+                .map(ConstructorMapper.of(Organisation.class))
+                .findFirst());
     }
 }

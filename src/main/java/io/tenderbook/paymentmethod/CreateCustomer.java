@@ -133,7 +133,7 @@ public final class CreateCustomer {
         // Unknown before the call; the event may have come first, and then the answer is read again.
         linking.map(connector, customer, externalId);
         long untouched = 0;
-        sync.answered(connector, answer, untouched, call.idempotencyKey(), cause);
+        sync.answered(connector, answer, untouched, call.idempotencyKey(), cause, call);
     }
 
     private Optional<Connector> connector(Caller caller, ConnectorInput input) {

@@ -45,7 +45,7 @@ public final class CustomerSync {
 
     /** Follows an event about a customer. No transaction may be open on this thread. */
     public Progress follow(Connector connector, ProviderCustomer seen, EventWord word, Settlement.Listener listener) {
-        var round = new Round(connector, seen, word, Cause.event(word), listener);
+        var round = new Round(connector, seen, word, Cause.event(word), ProviderCall.start(), listener);
         return Rounds.until(() -> {
             Verdict verdict = transactions.run(
                     () -> Rounds.heard(projection.offer(connector, seen, word, round.readNow), listener));
@@ -66,13 +66,13 @@ public final class CustomerSync {
                 .filter(object -> object.observedAt() != null || object.missing() || object.tombstone())
                 .isPresent();
         if (!known && ownership.keepsWordOf(connector, customerExternalId)) {
-            refresh(connector, customerExternalId, Cause.IMPORT);
+            refresh(connector, customerExternalId, Cause.IMPORT, ProviderCall.start());
         }
     }
 
-    /** Reads a customer now and applies the answer. */
-    void refresh(Connector connector, String customerExternalId, Cause cause) {
-        var round = new Round(connector, null, null, cause, Settlement.Listener.NONE);
+    /** Reads a customer now, under the deadline of that call, and applies the answer. */
+    private void refresh(Connector connector, String customerExternalId, Cause cause, ProviderCall call) {
+        var round = new Round(connector, null, null, cause, call, Settlement.Listener.NONE);
         Rounds.until(() ->
                 round.readById(customerExternalId, objects.version(connector.id(), Kind.CUSTOMER, customerExternalId)));
     }
@@ -81,18 +81,20 @@ public final class CustomerSync {
      * Applies the answer to a call of ours; reads again if something else was written meanwhile.
      *
      * @param versionBefore the customer's version before the call was sent
-     * @param idempotencyKey the key of the call if it was to change the customer; null for a read
+     * @param echoKey the key of the call if it was to change the customer; null for a read
+     * @param call whose deadline further reads share
      */
     void answered(
             Connector connector,
             ProviderAnswer<ProviderCustomer> answer,
             long versionBefore,
-            @Nullable String idempotencyKey,
-            Cause cause) {
-        var round = new Round(connector, null, null, cause, Settlement.Listener.NONE);
-        Verdict verdict = round.apply(answer, versionBefore, idempotencyKey);
+            @Nullable String echoKey,
+            Cause cause,
+            ProviderCall call) {
+        var round = new Round(connector, null, null, cause, call, Settlement.Listener.NONE);
+        Verdict verdict = round.apply(answer, versionBefore, echoKey);
         if (!(verdict instanceof Final) || answer.replayed()) {
-            refresh(connector, answer.value().id(), cause);
+            refresh(connector, answer.value().id(), cause, call);
         }
     }
 
@@ -102,6 +104,7 @@ public final class CustomerSync {
         private final @Nullable ProviderCustomer seen;
         private final @Nullable EventWord word;
         private final Cause cause;
+        private final ProviderCall call;
         private final Settlement.Listener listener;
         private final Set<String> readNow = new HashSet<>();
 
@@ -110,11 +113,13 @@ public final class CustomerSync {
                 @Nullable ProviderCustomer seen,
                 @Nullable EventWord word,
                 Cause cause,
+                ProviderCall call,
                 Settlement.Listener listener) {
             this.connector = connector;
             this.seen = seen;
             this.word = word;
             this.cause = cause;
+            this.call = call;
             this.listener = listener;
         }
 
@@ -125,7 +130,7 @@ public final class CustomerSync {
         Verdict readById(String id, long version) {
             ProviderAnswer<ProviderCustomer> answer;
             try {
-                answer = providers.of(connector).readCustomer(connector, id, ProviderCall.start());
+                answer = providers.of(connector).readCustomer(connector, id, call.next());
             } catch (ProviderException.CustomerNotFound unknown) {
                 return learning(() -> transactions.run(
                         () -> Rounds.heard(projection.missing(connector, id, version, seen, word, readNow), listener)));
@@ -150,7 +155,7 @@ public final class CustomerSync {
         }
 
         Verdict learn(UnknownDefault unknown) {
-            methods.refresh(connector, unknown.paymentMethodId(), null, cause);
+            methods.refresh(connector, unknown.paymentMethodId(), cause, call.next());
             readNow.add(unknown.paymentMethodId());
             return new Verdict.Overtaken();
         }

@@ -23,6 +23,6 @@ final class DefaultSetting {
         long version = objects.version(connector.id(), Kind.CUSTOMER, customerExternalId);
         var answer =
                 providers.of(connector).setDefaultPaymentMethod(connector, customerExternalId, paymentMethodId, call);
-        customers.answered(connector, answer, version, call.idempotencyKey(), cause);
+        customers.answered(connector, answer, version, call.idempotencyKey(), cause, call);
     }
 }

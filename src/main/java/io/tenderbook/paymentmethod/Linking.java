@@ -61,7 +61,7 @@ final class Linking {
         ConnectorMapping mapping = map(connector, customer, externalId);
         try {
             methodSync.pull(connector, externalId, call);
-            customerSync.answered(connector, answer, version, null, cause);
+            customerSync.answered(connector, answer, version, null, cause, call);
         } finally {
             // The mapping stands whatever became of the rest, so nothing waits for it any more.
             linked.publishEvent(new ExternalCustomerLinked(connector.id(), externalId));

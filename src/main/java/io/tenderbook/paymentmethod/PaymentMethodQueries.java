@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -45,6 +46,24 @@ public final class PaymentMethodQueries {
                 .bindList("customers", List.copyOf(customerIds))
                 .map(ConstructorMapper.of(CurrentDefault.class))
                 .collect(groupingBy(CurrentDefault::defaultOf)));
+    }
+
+    /** All with these fingerprints, newest first; only of that organisation, and at most so many of each. */
+    public Map<FingerprintAt, List<PaymentMethod>> byFingerprint(
+            UUID organisationId, Collection<FingerprintAt> fingerprints, int most) {
+        return jdbi.withHandle(handle -> handle
+                .createQuery("SELECT * FROM (SELECT " + PaymentMethodRows.COLUMNS
+                        + ", ROW_NUMBER() OVER (PARTITION BY p.connector_id, p.fingerprint ORDER BY p.id DESC)"
+                        + " AS place_in_list FROM " + PaymentMethodRows.TABLES
+                        + " WHERE p.organisation_id = :organisation AND (p.connector_id, p.fingerprint) IN"
+                        + " (<fingerprints>)) ranked WHERE place_in_list <= :most ORDER BY place_in_list")
+                .bind("organisation", organisationId)
+                .bindMethodsList("fingerprints", fingerprints, List.of("connectorId", "fingerprint"))
+                .bind("most", most)
+                .map(PaymentMethodRows.ROW)
+                .stream()
+                .collect(groupingBy(method ->
+                        new FingerprintAt(method.connectorId(), Objects.requireNonNull(method.fingerprint())))));
     }
 
     Optional<PaymentMethod> byStripeId(UUID connectorId, String stripeId) {

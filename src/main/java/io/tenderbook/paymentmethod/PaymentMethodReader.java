@@ -32,12 +32,12 @@ final class PaymentMethodReader {
     }
 
     /** Reads until an answer was not overtaken. */
-    Progress refresh(Connector connector, String paymentMethodId, @Nullable Instant floor, Cause cause) {
+    Progress refresh(Connector connector, String paymentMethodId, Cause cause, ProviderCall call) {
         return Rounds.until(() -> read(
                 connector,
                 paymentMethodId,
                 objects.version(connector.id(), Kind.PAYMENT_METHOD, paymentMethodId),
-                new Reading(null, null, floor, cause, PaymentMethodSource.IMPORT, Settlement.Listener.NONE)));
+                new Reading(null, null, null, cause, PaymentMethodSource.IMPORT, call, Settlement.Listener.NONE)));
     }
 
     /**
@@ -46,6 +46,7 @@ final class PaymentMethodReader {
      * @param seen the snapshot that the event showed; null if no event about this object caused the read
      * @param word what that event said beside it
      * @param floor the second of the event that caused the read; null if none did
+     * @param call whose deadline the read shares
      */
     record Reading(
             @Nullable ProviderPaymentMethod seen,
@@ -53,13 +54,14 @@ final class PaymentMethodReader {
             @Nullable Instant floor,
             Cause cause,
             PaymentMethodSource source,
+            ProviderCall call,
             Settlement.Listener listener) {}
 
     /** One read; the version is that from before it. */
     Verdict read(Connector connector, String paymentMethodId, long version, Reading reading) {
         ProviderAnswer<ProviderPaymentMethod> answer;
         try {
-            answer = providers.of(connector).readPaymentMethod(connector, paymentMethodId, ProviderCall.start());
+            answer = providers.of(connector).readPaymentMethod(connector, paymentMethodId, reading.call());
         } catch (ProviderException.PaymentMethodNotFound unknown) {
             return transactions.run(() -> Rounds.heard(
                     projection.missing(connector, paymentMethodId, version, reading.seen(), reading.word()),

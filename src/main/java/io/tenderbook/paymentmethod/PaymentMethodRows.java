@@ -16,9 +16,12 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 final class PaymentMethodRows {
     static final RowMapper<PaymentMethod> ROW = ConstructorMapper.of(PaymentMethod.class);
 
+    static final String COLUMNS = "p.*, d.payment_method_id IS NOT NULL AS is_default";
+
+    static final String TABLES = "payment_method p LEFT JOIN default_payment_method d ON d.payment_method_id = p.id";
+
     /** Every read of payment methods begins so. */
-    static final String SELECT = "SELECT p.*, d.payment_method_id IS NOT NULL AS is_default FROM payment_method p"
-            + " LEFT JOIN default_payment_method d ON d.payment_method_id = p.id";
+    static final String SELECT = "SELECT " + COLUMNS + " FROM " + TABLES;
 
     /** What may change, by the names of the record; everything else is written once. */
     private static final List<String> CHANGEABLE = List.of(

@@ -65,6 +65,7 @@ public final class PaymentMethodSync {
                                     word.created(),
                                     Cause.event(word),
                                     PaymentMethodSource.WEBHOOK,
+                                    ProviderCall.start(),
                                     listener))
                     : verdict;
         });
@@ -89,7 +90,14 @@ public final class PaymentMethodSync {
                 connector,
                 paymentMethodId,
                 objects.version(connector.id(), Kind.PAYMENT_METHOD, paymentMethodId),
-                new Reading(null, null, word.created(), Cause.event(word), PaymentMethodSource.WEBHOOK, listener)));
+                new Reading(
+                        null,
+                        null,
+                        word.created(),
+                        Cause.event(word),
+                        PaymentMethodSource.WEBHOOK,
+                        ProviderCall.start(),
+                        listener)));
     }
 
     /**
@@ -114,7 +122,7 @@ public final class PaymentMethodSync {
                 cause,
                 PaymentMethodSource.ATTACH));
         if (!(verdict instanceof Final) || answer.replayed()) {
-            reader.refresh(connector, answer.value().id(), null, cause);
+            reader.refresh(connector, answer.value().id(), cause, call.next());
         }
     }
 
@@ -128,7 +136,7 @@ public final class PaymentMethodSync {
                     providers.of(connector).listPaymentMethods(connector, customerExternalId, after, call);
             for (ProviderAnswer<ProviderPaymentMethod> item : found.items()) {
                 listed.add(item.value().id());
-                apply(connector, item, versions.getOrDefault(item.value().id(), 0L));
+                apply(connector, item, versions.getOrDefault(item.value().id(), 0L), call);
             }
             after = found.next();
             if (after == null) {
@@ -137,14 +145,15 @@ public final class PaymentMethodSync {
         }
         versions.keySet().stream()
                 .filter(id -> !listed.contains(id))
-                .forEach(id -> reader.refresh(connector, id, null, Cause.IMPORT));
+                .forEach(id -> reader.refresh(connector, id, Cause.IMPORT, call.next()));
     }
 
-    private void apply(Connector connector, ProviderAnswer<ProviderPaymentMethod> item, long version) {
+    private void apply(
+            Connector connector, ProviderAnswer<ProviderPaymentMethod> item, long version, ProviderCall call) {
         Verdict verdict = transactions.run(() -> projection.answer(
                 connector, item, version, null, null, false, Cause.IMPORT, PaymentMethodSource.IMPORT));
         if (!(verdict instanceof Final)) {
-            reader.refresh(connector, item.value().id(), null, Cause.IMPORT);
+            reader.refresh(connector, item.value().id(), Cause.IMPORT, call.next());
         }
     }
 }

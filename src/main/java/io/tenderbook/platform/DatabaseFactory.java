@@ -1,7 +1,6 @@
 package io.tenderbook.platform;
 
 import io.micronaut.context.annotation.Factory;
-import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
 import java.sql.Types;
@@ -38,7 +37,7 @@ final class DatabaseFactory {
 
     @Singleton
     Jdbi jdbi(DataSource dataSource) {
-        return Jdbi.create(DelegatingDataSource.unwrapDataSource(dataSource))
+        return Jdbi.create(dataSource)
                 .registerArgument(new UuidArgument())
                 .registerArgument(new InstantArgument())
                 .registerColumnMapper(UUID.class, UUID_COLUMN)

@@ -20,7 +20,6 @@ import io.tenderbook.webhook.IncomingEvent;
 import io.tenderbook.webhook.WebhookInbox;
 import java.time.Clock;
 import java.util.Optional;
-import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,8 +79,8 @@ final class StripeWebhookController {
             return connector.isEmpty()
                     ? HttpResponse.notFound("No such connector.")
                     : answer(connector.get(), signature, payload == null ? new byte[0] : payload);
-        } catch (JdbiException failure) {
-            LOG.warn("An event could not be stored; the provider will deliver it again", failure);
+        } catch (RuntimeException failure) {
+            LOG.error("An event could not be stored; the provider will deliver it again", failure);
             return HttpResponse.<String>status(HttpStatus.SERVICE_UNAVAILABLE)
                     .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
                     .body("The event could not be stored; deliver it again.");

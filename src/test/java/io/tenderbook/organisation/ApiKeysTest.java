@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tenderbook.TestServer;
-import io.tenderbook.platform.UuidConverter;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -70,14 +70,12 @@ class ApiKeysTest {
     }
 
     @Test
-    void aRevokedKeyOpensNothing() throws SQLException {
+    void aRevokedKeyOpensNothing() {
         String key = keys.create(acme.id(), "dashboard", Role.ADMIN);
         UUID id = authenticate(key, null).orElseThrow().apiKeyId();
-        try (var connection = server.database();
-                var update = connection.prepareStatement("UPDATE api_key SET revoked_at = created_at WHERE id = ?")) {
-            update.setBytes(1, UuidConverter.toBytes(id));
-            assertEquals(1, update.executeUpdate());
-        }
+        int revoked = server.bean(Jdbi.class)
+                .withHandle(handle -> handle.execute("UPDATE api_key SET revoked_at = created_at WHERE id = ?", id));
+        assertEquals(1, revoked);
         assertFalse(authenticate(key, null).isPresent());
     }
 

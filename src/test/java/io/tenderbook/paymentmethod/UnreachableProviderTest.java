@@ -66,7 +66,8 @@ class UnreachableProviderTest {
 
     @Test
     void eventsThatWaitedGoOnThoughThePaymentMethodsCouldNotBeListed() {
-        provider.createContext("/v1/customers/", exchange -> answer(exchange, 200, "{\"id\": \"cus_x\", \"object\": \"customer\"}"));
+        provider.createContext(
+                "/v1/customers/", exchange -> answer(exchange, 200, "{\"id\": \"cus_x\", \"object\": \"customer\"}"));
         provider.createContext("/v1/payment_methods", exchange -> {
             answer(exchange, 500, "{\"error\": {\"type\": \"api_error\", \"message\": \"Sorry.\"}}");
         });

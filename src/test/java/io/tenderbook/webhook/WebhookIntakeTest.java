@@ -192,6 +192,17 @@ class WebhookIntakeTest {
                         .statusCode());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"application/x-www-form-urlencoded", "text/plain", "application/octet-stream", "x/y"})
+    void verifiesTheRawBytesWhateverTheirContentTypeIsCalled(String contentType) {
+        String body = fixture("sync-engine__setup_intent_created.json").toString();
+        var answer = server.send(server.request(stripe.path())
+                .header("Stripe-Signature", signature(SECRET, Instant.now(), body))
+                .header("Content-Type", contentType)
+                .POST(BodyPublishers.ofString(body)));
+        assertEquals(200, answer.statusCode(), answer.body());
+    }
+
     @Test
     void doesNotKnowAnotherConnector() {
         for (String id : List.of(Ids.next().toString(), "nonsense")) {

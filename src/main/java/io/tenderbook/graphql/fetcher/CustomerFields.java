@@ -15,16 +15,22 @@ import org.jspecify.annotations.Nullable;
 final class CustomerFields implements TypeFetchers {
     private final ConnectorMappingsLoader mappings;
     private final DefaultPaymentMethodsLoader defaults;
+    private final CustomerPaymentMethodsLoader methods;
 
-    CustomerFields(ConnectorMappingsLoader mappings, DefaultPaymentMethodsLoader defaults) {
+    CustomerFields(
+            ConnectorMappingsLoader mappings,
+            DefaultPaymentMethodsLoader defaults,
+            CustomerPaymentMethodsLoader methods) {
         this.mappings = mappings;
         this.defaults = defaults;
+        this.methods = methods;
     }
 
     @Override
     public TypeFields<Customer> fields() {
         return TypeFields.of(Customer.class)
                 .value("metadata", customer -> Json.parse(customer.metadata()))
+                .loaded("paymentMethods", (customer, environment) -> methods.load(customer.id(), environment))
                 .loaded("defaultPaymentMethod", this::defaultPaymentMethod)
                 .loaded(
                         "connectorMappings",

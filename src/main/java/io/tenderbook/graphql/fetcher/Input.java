@@ -2,10 +2,12 @@ package io.tenderbook.graphql.fetcher;
 
 import graphql.schema.DataFetchingEnvironment;
 import io.tenderbook.customer.ConnectorInput;
+import io.tenderbook.platform.Ids;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Input(Map<String, @Nullable Object> members) {
     private static final Input EMPTY = new Input(Map.of());
+    private static final UUID NOBODYS = new UUID(0, 0);
 
     /** The input object of a mutation. */
     static Input of(DataFetchingEnvironment environment) {
@@ -43,6 +46,13 @@ record Input(Map<String, @Nullable Object> members) {
     @Nullable
     Boolean bool(String name) {
         return (Boolean) members.get(name);
+    }
+
+    /** Our id of something; one that cannot be ours becomes one that nothing has. */
+    @Nullable
+    UUID id(String name) {
+        String written = optionalText(name);
+        return written == null ? null : Ids.parse(written).orElse(NOBODYS);
     }
 
     /** Null and absent are no. */

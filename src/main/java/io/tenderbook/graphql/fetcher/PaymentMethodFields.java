@@ -14,11 +14,13 @@ import org.jspecify.annotations.Nullable;
 final class PaymentMethodFields implements TypeFetchers {
     private final CustomerLoader customers;
     private final ConnectorLoader connectors;
+    private final SameCardLoader sameCards;
     private final Clock clock;
 
-    PaymentMethodFields(CustomerLoader customers, ConnectorLoader connectors, Clock clock) {
+    PaymentMethodFields(CustomerLoader customers, ConnectorLoader connectors, SameCardLoader sameCards, Clock clock) {
         this.customers = customers;
         this.connectors = connectors;
+        this.sameCards = sameCards;
         this.clock = clock;
     }
 
@@ -27,6 +29,7 @@ final class PaymentMethodFields implements TypeFetchers {
         return TypeFields.of(PaymentMethod.class)
                 .loaded("customer", (method, environment) -> customers.loadIfAny(method.customerId(), environment))
                 .loaded("connector", (method, environment) -> connectors.loadOne(method.connectorId(), environment))
+                .loaded("sameCard", sameCards::loadOthers)
                 .value("status", method -> method.status(clock.instant()))
                 .value("wallet", method -> json(method.wallet()))
                 .value("details", method -> DetailsResolver.details(method))

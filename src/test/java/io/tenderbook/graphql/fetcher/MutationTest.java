@@ -77,6 +77,23 @@ class MutationTest {
         assertEquals(true, detached.at("/customer/defaultPaymentMethod").isNull());
     }
 
+    @Test
+    void customersAreCreatedAndLinked() throws IOException {
+        var created = run(
+                "CreateCustomer",
+                Map.of("name", "Mary", "metadata", Map.of("tier", 2), "connector", Map.of("name", "Stripe")));
+        assertEquals(2, created.at("/customer/metadata/tier").intValue(), created.toString());
+        String customer = created.at("/customer/id").textValue();
+        String reference =
+                created.at("/customer/connectorMappings/0/referenceId").textValue();
+
+        var linked = run(
+                "LinkCustomer",
+                Map.of("customerId", customer, "connector", Map.of("name", "stripe", "referenceId", reference)));
+        assertEquals(reference, linked.at("/connectorMapping/referenceId").textValue(), linked.toString());
+        assertEquals("stripe", linked.at("/connectorMapping/connector/name").textValue());
+    }
+
     private static JsonNode run(String operation, Map<String, Object> input) throws IOException {
         String document = Files.readString(Path.of("graphql", "operations", operation + ".graphql"));
         var answer = server.graphql(document, Map.of("input", input));

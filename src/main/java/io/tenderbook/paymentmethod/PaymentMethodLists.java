@@ -1,0 +1,56 @@
+package io.tenderbook.paymentmethod;
+
+import io.tenderbook.platform.page.Keyset;
+import io.tenderbook.platform.page.Listing;
+import io.tenderbook.platform.page.Page;
+import io.tenderbook.platform.page.PageRequest;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+
+/** Lists payment methods, a page at a time. */
+@Singleton
+public final class PaymentMethodLists {
+    private final Jdbi jdbi;
+    private final Clock clock;
+
+    PaymentMethodLists(Jdbi jdbi, Clock clock) {
+        this.jdbi = jdbi;
+        this.clock = clock;
+    }
+
+    public Page<PaymentMethod> page(
+            UUID organisationId, PaymentMethodFilter filter, Keyset<PaymentMethod> order, PageRequest request) {
+        return jdbi.withHandle(handle -> listing(organisationId, filter, order).page(handle, request));
+    }
+
+    /** The same page of each of these customers. */
+    public Map<UUID, Page<PaymentMethod>> pagesOfCustomers(
+            UUID organisationId,
+            Collection<UUID> customerIds,
+            PaymentMethodFilter filter,
+            Keyset<PaymentMethod> order,
+            PageRequest request) {
+        return jdbi.withHandle(handle -> listing(organisationId, filter, order)
+                .pages(
+                        handle,
+                        request,
+                        "p.customer_id",
+                        method -> Objects.requireNonNull(method.customerId()),
+                        customerIds));
+    }
+
+    private Listing<PaymentMethod> listing(
+            UUID organisationId, PaymentMethodFilter filter, Keyset<PaymentMethod> order) {
+        return new Listing<>(
+                PaymentMethodRows.COLUMNS,
+                PaymentMethodRows.TABLES,
+                PaymentMethodRows.ROW,
+                filter.where(organisationId, clock.instant()),
+                order);
+    }
+}

@@ -1,0 +1,43 @@
+package io.tenderbook.graphql.fetcher;
+
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.context.event.BeanCreatedEvent;
+import io.micronaut.context.event.BeanCreatedEventListener;
+import io.micronaut.core.annotation.Order;
+import io.micronaut.core.order.Ordered;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.sql.DataSource;
+import net.ttddyy.dsproxy.QueryInfo;
+import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
+
+/**
+ * Sees every statement that reaches the database, whichever way the program takes to it, but for those by which the worker
+ * looks for events now and then: they belong to no request.
+ */
+@Singleton
+@Requires(property = StatementCounter.PROPERTY)
+@Order(Ordered.HIGHEST_PRECEDENCE)
+final class StatementCounter implements BeanCreatedEventListener<DataSource> {
+    static final String PROPERTY = "test.count-statements";
+
+    private final List<String> statements = new CopyOnWriteArrayList<>();
+
+    @Override
+    public DataSource onCreated(BeanCreatedEvent<DataSource> event) {
+        return ProxyDataSourceBuilder.create(event.getBean())
+                .afterQuery((execution, queries) ->
+                        queries.stream().map(QueryInfo::getQuery).forEach(statements::add))
+                .build();
+    }
+
+    /** What the program asked of the database during this piece of work. */
+    List<String> during(Runnable work) {
+        statements.clear();
+        work.run();
+        return statements.stream()
+                .filter(statement -> !statement.contains("webhook_event"))
+                .toList();
+    }
+}
