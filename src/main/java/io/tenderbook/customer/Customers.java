@@ -90,6 +90,22 @@ public final class Customers {
                 id));
     }
 
+    /**
+     * Locks a customer until the transaction ends, so that it is neither mapped nor adopted meanwhile. Returns false if
+     * there is none: another customer took its place.
+     */
+    public boolean lock(UUID id) {
+        return jdbi.withHandle(handle -> handle.select("SELECT id FROM customer WHERE id = ? FOR UPDATE", id)
+                .mapTo(UUID.class)
+                .findFirst()
+                .isPresent());
+    }
+
+    /** A customer that a caller mapped is no longer merely imported: nobody takes its place. */
+    public void keep(UUID id) {
+        jdbi.useHandle(handle -> handle.execute("UPDATE customer SET imported = FALSE WHERE id = ?", id));
+    }
+
     /** Removes a customer that nothing refers to any more. */
     public void remove(UUID id) {
         jdbi.useHandle(handle -> handle.execute("DELETE FROM customer WHERE id = ?", id));

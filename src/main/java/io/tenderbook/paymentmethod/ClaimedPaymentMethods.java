@@ -1,20 +1,25 @@
 package io.tenderbook.paymentmethod;
 
+import io.tenderbook.customer.Customers;
+import io.tenderbook.customer.UserErrorException;
 import io.tenderbook.paymentmethod.ProviderObject.Kind;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Records payment methods on a caller's word alone, never over the provider's. */
 @Singleton
 final class ClaimedPaymentMethods {
+    private final Customers customers;
     private final ProviderObjects objects;
     private final PaymentMethodRows rows;
     private final Changes changes;
 
-    ClaimedPaymentMethods(ProviderObjects objects, PaymentMethodRows rows, Changes changes) {
+    ClaimedPaymentMethods(Customers customers, ProviderObjects objects, PaymentMethodRows rows, Changes changes) {
+        this.customers = customers;
         this.objects = objects;
         this.rows = rows;
         this.changes = changes;
@@ -23,9 +28,14 @@ final class ClaimedPaymentMethods {
     /**
      * Records it, or finds it recorded, inside a transaction. Empty if the record there is another customer's, or says
      * something else and the provider has not spoken for it yet.
+     *
+     * @throws UserErrorException if the customer is gone: another one took its place a moment ago
      */
     Optional<PaymentMethod> record(PaymentMethod wanted, Cause cause) {
         objects.lock(wanted.connectorId(), Kind.PAYMENT_METHOD, wanted.stripeId());
+        if (!customers.lock(Objects.requireNonNull(wanted.customerId()))) {
+            throw new UserErrorException(Inputs.customerNotFound());
+        }
         var known = rows.lock(wanted.connectorId(), wanted.stripeId());
         if (known.isPresent()) {
             return known.filter(record -> sameOwner(record, wanted)

@@ -1,6 +1,5 @@
 package io.tenderbook.paymentmethod;
 
-import static io.tenderbook.customer.UserErrorCode.CONNECTOR_REFERENCE_TAKEN;
 import static io.tenderbook.customer.UserErrorCode.PROVIDER_CUSTOMER_NOT_FOUND;
 
 import io.micronaut.context.event.ApplicationEventPublisher;
@@ -17,7 +16,6 @@ import io.tenderbook.provider.ProviderAnswer;
 import io.tenderbook.provider.ProviderCall;
 import io.tenderbook.provider.ProviderCustomer;
 import jakarta.inject.Singleton;
-import java.util.Optional;
 
 /** Maps a customer of ours to one that exists at a provider, and brings in what the provider knows of it. */
 @Singleton
@@ -60,18 +58,23 @@ final class Linking {
             throw new UserErrorException(
                     UserError.of(PROVIDER_CUSTOMER_NOT_FOUND, "The customer was deleted at " + connector.name() + "."));
         }
-        ConnectorMapping mapping = map(connector, customer, externalId)
-                .orElseThrow(() -> new UserErrorException(UserError.of(
-                        CONNECTOR_REFERENCE_TAKEN,
-                        "That reference id belongs to another customer of this organisation.")));
-        methodSync.pull(connector, externalId, call);
-        customerSync.answered(connector, answer, version, call, false, cause);
-        linked.publishEvent(new ExternalCustomerLinked(connector.id(), externalId));
+        ConnectorMapping mapping = map(connector, customer, externalId);
+        try {
+            methodSync.pull(connector, externalId, call);
+            customerSync.answered(connector, answer, version, call, false, cause);
+        } finally {
+            // The mapping stands whatever became of the rest, so nothing waits for it any more.
+            linked.publishEvent(new ExternalCustomerLinked(connector.id(), externalId));
+        }
         return mapping;
     }
 
-    /** Maps without asking the provider. Empty if the external customer is another customer's of ours. */
-    Optional<ConnectorMapping> map(Connector connector, Customer customer, String externalId) {
+    /**
+     * Maps without asking the provider.
+     *
+     * @throws UserErrorException if the external customer is another customer's of ours, or ours is another one there
+     */
+    ConnectorMapping map(Connector connector, Customer customer, String externalId) {
         return transactions.run(() -> {
             objects.lock(connector.id(), Kind.CUSTOMER, externalId);
             return ownership.link(connector, externalId, customer.id());

@@ -39,6 +39,16 @@ public final class Transactions {
         }
     }
 
+    /** Runs this once the transaction that is open on this thread has committed, and never if it does not; now if none is. */
+    public void afterCommit(Runnable work) {
+        var open = jdbi.getHandleScope().get();
+        if (open == null) {
+            work.run();
+        } else {
+            open.getHandle().afterCommit(work);
+        }
+    }
+
     /** Deadlocks are SQLSTATE 40001; 1205 is a lock waited for in vain, 1020 MariaDB's "record has changed". */
     private static boolean lostARace(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
