@@ -77,6 +77,7 @@ CREATE TABLE payment_method_change (
     PRIMARY KEY (id),
     UNIQUE KEY payment_method_change_position (organisation_id, position),
     KEY payment_method_change_method (payment_method_id, position),
+    KEY payment_method_change_customer (customer_id, position),
     CONSTRAINT payment_method_change_method FOREIGN KEY (payment_method_id) REFERENCES payment_method (id)
 );
 

@@ -63,6 +63,17 @@ class CreatePaymentMethodTest {
         assertEquals("visa", method.path("brand").textValue());
     }
 
+    @Test
+    void theFilterFindsABrandInWhateverSpelling() {
+        var shopper = Shop.open(server, "stripe");
+        String person = shopper.customer();
+        accepted(shopper.createPaymentMethod(Claims.with(Claims.card(person), "brand", "Visa")));
+        accepted(shopper.createPaymentMethod(Claims.with(Claims.card(person), "brand", "visa")));
+        accepted(shopper.createPaymentMethod(Claims.with(Claims.card(person), "brand", "mastercard")));
+        assertEquals(2, shopper.methodsOfBrand("visa"));
+        assertEquals(2, shopper.methodsOfBrand("Visa"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"last4", "brand", "expMonth", "expYear", "country", "fingerprint", "funding"})
     void aCardIsDescribedInFull(String field) {

@@ -20,11 +20,13 @@ import org.jspecify.annotations.Nullable;
 /** A company of its own on a server that tests share: what it asks in GraphQL, and its accounts at the sandbox. */
 final class Shop {
     private static final AtomicInteger COUNT = new AtomicInteger();
-    private static final String FIELDS = """
+    private static final String METHOD = """
             fragment Method on PaymentMethod {
               id customerId stripeId type providerType isActive isDefault status brand last4 expMonth expYear country
               fingerprint funding wallet source syncStatus connector { name }
             }
+            """;
+    private static final String PERSON = """
             fragment Person on Customer {
               id name email metadata defaultPaymentMethod { stripeId }
               connectorMappings { referenceId endedAt connector { name } }
@@ -119,6 +121,14 @@ final class Shop {
                 "query ($id: ID!) { paymentMethod(id: $id) { ...Method customer { ...Person } } }", Map.of("id", id));
     }
 
+    int methodsOfBrand(String brand) {
+        return run(
+                        "query ($brand: String!) { paymentMethods(filter: {brand: $brand}) { totalCount } }",
+                        Map.of("brand", brand))
+                .path("totalCount")
+                .intValue();
+    }
+
     JsonNode customer(String id) {
         return run("query ($id: ID!) { customer(id: $id) { ...Person } }", Map.of("id", id));
     }
@@ -174,7 +184,7 @@ final class Shop {
     }
 
     private JsonNode run(String document, Map<String, ? extends @Nullable Object> variables) {
-        String fields = (document.contains("...Method") ? FIELDS : FIELDS.substring(FIELDS.indexOf("fragment Person")));
+        String fields = (document.contains("...Method") ? METHOD : "") + (document.contains("...Person") ? PERSON : "");
         String body = Json.write(Map.of("query", document + fields, "variables", variables));
         var answer = Json.parse(server.send(server.request("/graphql")
                         .header("x-api-key", key)
