@@ -1,7 +1,6 @@
 package io.tenderbook.paymentmethod;
 
 import io.tenderbook.paymentmethod.ProviderObject.Kind;
-import io.tenderbook.paymentmethod.Snapshot.Standing;
 import io.tenderbook.paymentmethod.Verdict.Final;
 import io.tenderbook.paymentmethod.Verdict.MustRead;
 import io.tenderbook.paymentmethod.Verdict.Overtaken;
@@ -13,13 +12,11 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one writer of payment methods as the provider sees them. Each method runs inside one transaction of its caller,
- * locks the object, decides by its clock and version whether the word counts, and writes all or nothing.
+ * Decides whether the provider's word on a payment method counts. Each method runs inside one transaction of its caller,
+ * locks the object, looks at its clock and version, and writes all or nothing.
  */
 @Singleton
 final class PaymentMethodProjection {
@@ -28,23 +25,13 @@ final class PaymentMethodProjection {
 
     private final ProviderObjects objects;
     private final PaymentMethodRows rows;
-    private final Ownership ownership;
-    private final Defaults defaults;
-    private final Changes changes;
+    private final PaymentMethodWriter writer;
     private final Clock clock;
 
-    PaymentMethodProjection(
-            ProviderObjects objects,
-            PaymentMethodRows rows,
-            Ownership ownership,
-            Defaults defaults,
-            Changes changes,
-            Clock clock) {
+    PaymentMethodProjection(ProviderObjects objects, PaymentMethodRows rows, PaymentMethodWriter writer, Clock clock) {
         this.objects = objects;
         this.rows = rows;
-        this.ownership = ownership;
-        this.defaults = defaults;
-        this.changes = changes;
+        this.writer = writer;
         this.clock = clock;
     }
 
@@ -72,17 +59,18 @@ final class PaymentMethodProjection {
             }
         }
         var known = object.observed(word.created(), null);
-        return write(
+        return writer.write(
                 connector,
                 word.terminal() ? known.ended() : known,
                 seen,
-                new Word(owner, ownerDeleted, false, Cause.event(word), PaymentMethodSource.WEBHOOK));
+                new PaymentMethodWriter.Word(
+                        owner, ownerDeleted, false, Cause.event(word), PaymentMethodSource.WEBHOOK));
     }
 
     /**
      * Offers the provider's answer to a call of ours.
      *
-     * @param versionBefore the object's version before the call was sent; null if the object was not known by this id
+     * @param versionBefore the object's version before the call was sent; 0 if the object was not known by this id
      * @param floor the second of the event that caused the call, if one did: the answer is not older
      * @param echoKey the key of the call, if it was to change the object
      * @param detached whether the call was to detach, so that no owner means just that
@@ -119,11 +107,11 @@ final class PaymentMethodProjection {
             }
             known = known.ended();
         }
-        return write(
+        return writer.write(
                 connector,
                 detached ? known.ended() : known,
                 seen,
-                new Word(seen.customerId(), ownerDeleted, false, cause, source));
+                new PaymentMethodWriter.Word(seen.customerId(), ownerDeleted, false, cause, source));
     }
 
     /**
@@ -150,11 +138,12 @@ final class PaymentMethodProjection {
         boolean newest =
                 word != null && (object.observedAt() == null || !word.created().isBefore(object.observedAt()));
         if (seen != null && word != null && newest) {
-            return write(
+            return writer.write(
                     connector,
                     object.observed(word.created(), null).notFound(),
                     seen,
-                    new Word(owner, ownerDeleted, true, Cause.event(word), PaymentMethodSource.WEBHOOK));
+                    new PaymentMethodWriter.Word(
+                            owner, ownerDeleted, true, Cause.event(word), PaymentMethodSource.WEBHOOK));
         }
         objects.save(object.notFound());
         rows.lock(connector.id(), paymentMethodId)
@@ -167,87 +156,5 @@ final class PaymentMethodProjection {
     private boolean lockOwner(Connector connector, @Nullable String owner) {
         return owner != null
                 && objects.lock(connector.id(), Kind.CUSTOMER, owner).tombstone();
-    }
-
-    /** What is written beside the object's own description. */
-    private record Word(
-            @Nullable String owner, boolean ownerDeleted, boolean missing, Cause cause, PaymentMethodSource source) {}
-
-    private Verdict write(Connector connector, ProviderObject object, ProviderPaymentMethod seen, Word word) {
-        PaymentMethod before = rows.lock(connector.id(), seen.id()).orElse(null);
-        UUID customerId = before == null ? null : before.customerId();
-        if (word.owner() != null) {
-            Optional<UUID> owner = before != null && before.syncedAt() == null && customerId != null
-                    ? ownership.ownerOf(connector, word.owner(), customerId)
-                    : ownership.ownerOf(connector, word.owner());
-            if (owner.isEmpty()) {
-                return new Final(new Settlement.Unmapped(word.owner()));
-            }
-            customerId = owner.get();
-        }
-        String ownerExternalId = word.owner() != null || before == null ? word.owner() : before.ownerExternalId();
-        boolean customerDeleted =
-                word.ownerDeleted() || (word.owner() == null && before != null && before.customerDeletedAt() != null);
-        var after = Snapshot.record(
-                connector,
-                seen,
-                before,
-                new Standing(
-                        customerId,
-                        ownerExternalId,
-                        object.tombstone(),
-                        customerDeleted,
-                        word.missing(),
-                        object.observedAt(),
-                        word.source()),
-                clock.instant());
-        store(before, after, word);
-        if (object.tombstone()) {
-            defaults.clear(after, word.cause());
-        }
-        objects.save(word.owner() == null ? object : object.withOwner());
-        return Final.APPLIED;
-    }
-
-    private void store(@Nullable PaymentMethod before, PaymentMethod after, Word word) {
-        if (before == null) {
-            rows.insert(after);
-            changes.append(kind(null, after), after, null, Changes.state(after), word.cause(), null);
-            return;
-        }
-        if (Changes.state(before).equals(Changes.state(after))) {
-            rows.update(after.with(after.missing(), after.customerDeletedAt(), before.updatedAt()));
-            return;
-        }
-        var kind = kind(before, after);
-        rows.update(after);
-        if (kind == ChangeKind.MOVED) {
-            defaults.clear(before, word.cause());
-        }
-        changes.append(
-                kind,
-                after,
-                Changes.state(before),
-                Changes.state(after),
-                word.cause(),
-                kind == ChangeKind.MOVED ? "The provider says that it belongs to " + word.owner() + "." : null);
-    }
-
-    private static ChangeKind kind(@Nullable PaymentMethod before, PaymentMethod after) {
-        if (after.detachedAt() != null) {
-            return ChangeKind.DETACHED;
-        }
-        if (before == null) {
-            return after.customerId() == null ? ChangeKind.CREATED : ChangeKind.ATTACHED;
-        }
-        if (after.customerDeletedAt() != null && before.customerDeletedAt() == null) {
-            return ChangeKind.CUSTOMER_DELETED;
-        }
-        if (before.customerId() != null && !before.customerId().equals(after.customerId())) {
-            return ChangeKind.MOVED;
-        }
-        return before.ownerExternalId() == null && after.ownerExternalId() != null
-                ? ChangeKind.ATTACHED
-                : ChangeKind.UPDATED;
     }
 }

@@ -16,6 +16,8 @@ import java.util.Locale;
  * and a sentence that changes falls back to a plain rejection with Stripe's own words.
  */
 final class StripeErrors {
+    private static final int ERROR = 400;
+    private static final int CONFLICT = 409;
     private static final int SERVER_ERROR = 500;
 
     private StripeErrors() {}
@@ -30,7 +32,7 @@ final class StripeErrors {
             case AuthenticationException refused ->
                 new ProviderException.Rejected("Stripe does not accept the connector's secret key for this.");
             case InvalidRequestException invalid -> invalid(invalid);
-            case StripeException other -> other(other);
+            case StripeException other -> other(other, changes);
             case RuntimeException ours -> ours;
             default -> new IllegalStateException("a call to Stripe failed", failure);
         };
@@ -78,10 +80,16 @@ final class StripeErrors {
     }
 
     /** A server error, after the retries that the SDK makes of it, is a refusal of the whole request. */
-    private static ProviderException other(StripeException failure) {
-        return status(failure) >= SERVER_ERROR
-                ? new ProviderException.Unavailable("Stripe answered with an error of its own; try again.")
-                : new ProviderException.Rejected(message(failure));
+    private static ProviderException other(StripeException failure, boolean changes) {
+        int status = status(failure);
+        if (status >= SERVER_ERROR) {
+            return new ProviderException.Unavailable("Stripe answered with an error of its own; try again.");
+        }
+        // A success that cannot be read, or an earlier try of this very call that is still at work.
+        if (status < ERROR || status == CONFLICT) {
+            return outOfTime(changes);
+        }
+        return new ProviderException.Rejected(message(failure));
     }
 
     private static String declined(CardException failure) {

@@ -81,12 +81,11 @@ final class FaultyStripe implements AutoCloseable {
     }
 
     static Fault error(int status, String type) {
-        return (exchange, body) -> send(
-                exchange,
-                status,
-                "{\"error\":{\"type\":\"%s\",\"message\":\"Made up by a test.\"}}"
-                        .formatted(type)
-                        .getBytes(StandardCharsets.UTF_8));
+        return body(status, "{\"error\":{\"type\":\"%s\",\"message\":\"Made up by a test.\"}}".formatted(type));
+    }
+
+    static Fault body(int status, String text) {
+        return (exchange, body) -> send(exchange, status, text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Takes the request, and closes the connection without a word. */

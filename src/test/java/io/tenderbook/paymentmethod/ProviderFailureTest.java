@@ -114,6 +114,20 @@ class ProviderFailureTest {
     }
 
     @Test
+    void doesNotKnowTheOutcomeWhereStripesSuccessCannotBeRead() {
+        String customer = scene.customerAt("stripe");
+        scene.stripe().on(ATTACH, FaultyStripe.body(200, "<html>"));
+        failed("OUTCOME_UNKNOWN", attach(customer, "pm_card_visa"));
+    }
+
+    @Test
+    void doesNotKnowTheOutcomeWhereAnEarlierTryIsStillAtWork() {
+        String customer = scene.customerAt("stripe");
+        scene.stripe().on(ATTACH, FaultyStripe.error(409, "idempotency_error"));
+        failed("OUTCOME_UNKNOWN", attach(customer, "pm_card_visa"));
+    }
+
+    @Test
     void changesNothingWhereAReadIsCutOff() {
         String customer = scene.customer();
         String reference = scene.account().customer("Ada");

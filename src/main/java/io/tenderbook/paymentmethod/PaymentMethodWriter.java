@@ -1,0 +1,129 @@
+package io.tenderbook.paymentmethod;
+
+import io.tenderbook.paymentmethod.Snapshot.Standing;
+import io.tenderbook.paymentmethod.Verdict.Final;
+import io.tenderbook.provider.Connector;
+import io.tenderbook.provider.ProviderPaymentMethod;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the provider's word on a payment method once it is decided that it counts: the record, its default, the change and
+ * the object, in the transaction that holds the object's lock.
+ */
+@Singleton
+final class PaymentMethodWriter {
+    private final ProviderObjects objects;
+    private final PaymentMethodRows rows;
+    private final Ownership ownership;
+    private final Defaults defaults;
+    private final Changes changes;
+    private final Clock clock;
+
+    PaymentMethodWriter(
+            ProviderObjects objects,
+            PaymentMethodRows rows,
+            Ownership ownership,
+            Defaults defaults,
+            Changes changes,
+            Clock clock) {
+        this.objects = objects;
+        this.rows = rows;
+        this.ownership = ownership;
+        this.defaults = defaults;
+        this.changes = changes;
+        this.clock = clock;
+    }
+
+    /**
+     * What is written beside the object's own description.
+     *
+     * @param owner the provider's id of the owner, or of the former one; null when none is known
+     * @param ownerDeleted whether the provider deleted that customer
+     * @param missing whether the provider does not know the payment method
+     */
+    record Word(
+            @Nullable String owner, boolean ownerDeleted, boolean missing, Cause cause, PaymentMethodSource source) {}
+
+    /** Unmapped, with nothing written, if its owner is a customer whose word has to wait; else applied. */
+    Verdict write(Connector connector, ProviderObject object, ProviderPaymentMethod seen, Word word) {
+        PaymentMethod before = rows.lock(connector.id(), seen.id()).orElse(null);
+        UUID customerId = before == null ? null : before.customerId();
+        if (word.owner() != null) {
+            Optional<UUID> owner = before != null && before.syncedAt() == null && customerId != null
+                    ? ownership.ownerOf(connector, word.owner(), customerId)
+                    : ownership.ownerOf(connector, word.owner());
+            if (owner.isEmpty()) {
+                return new Final(new Settlement.Unmapped(word.owner()));
+            }
+            customerId = owner.get();
+        }
+        String ownerExternalId = word.owner() != null || before == null ? word.owner() : before.ownerExternalId();
+        boolean customerDeleted =
+                word.ownerDeleted() || (word.owner() == null && before != null && before.customerDeletedAt() != null);
+        var after = Snapshot.record(
+                connector,
+                seen,
+                before,
+                new Standing(
+                        customerId,
+                        ownerExternalId,
+                        object.tombstone(),
+                        customerDeleted,
+                        word.missing(),
+                        object.observedAt(),
+                        word.source()),
+                clock.instant());
+        store(before, after, word);
+        if (object.tombstone()) {
+            defaults.clear(after, word.cause());
+        }
+        objects.save(word.owner() == null ? object : object.withOwner());
+        return Final.APPLIED;
+    }
+
+    private void store(@Nullable PaymentMethod before, PaymentMethod after, Word word) {
+        if (before == null) {
+            rows.insert(after);
+            changes.append(kind(null, after), after, null, Changes.state(after), word.cause(), null);
+            return;
+        }
+        if (Changes.state(before).equals(Changes.state(after))) {
+            rows.update(after.with(after.missing(), after.customerDeletedAt(), before.updatedAt()));
+            return;
+        }
+        var kind = kind(before, after);
+        rows.update(after);
+        if (kind == ChangeKind.MOVED) {
+            defaults.clear(before, word.cause());
+        }
+        changes.append(
+                kind,
+                after,
+                Changes.state(before),
+                Changes.state(after),
+                word.cause(),
+                kind == ChangeKind.MOVED ? "The provider says that it belongs to " + word.owner() + "." : null);
+    }
+
+    private static ChangeKind kind(@Nullable PaymentMethod before, PaymentMethod after) {
+        if (after.detachedAt() != null) {
+            return ChangeKind.DETACHED;
+        }
+        if (before == null) {
+            return after.customerId() == null ? ChangeKind.CREATED : ChangeKind.ATTACHED;
+        }
+        if (after.customerDeletedAt() != null && before.customerDeletedAt() == null) {
+            return ChangeKind.CUSTOMER_DELETED;
+        }
+        if (before.customerId() != null && !before.customerId().equals(after.customerId())) {
+            return ChangeKind.MOVED;
+        }
+        return before.ownerExternalId() == null && after.ownerExternalId() != null
+                ? ChangeKind.ATTACHED
+                : ChangeKind.UPDATED;
+    }
+}
