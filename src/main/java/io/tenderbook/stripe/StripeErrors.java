@@ -33,7 +33,8 @@ final class StripeErrors {
                 new ProviderException.Rejected("Stripe does not accept the connector's secret key for this.");
             case InvalidRequestException invalid -> invalid(invalid);
             case StripeException other -> other(other, changes);
-            case RuntimeException ours -> ours;
+            // The SDK stumbles over an error answer that has no body.
+            case RuntimeException unreadable -> outOfTime(changes);
             default -> new IllegalStateException("a call to Stripe failed", failure);
         };
     }

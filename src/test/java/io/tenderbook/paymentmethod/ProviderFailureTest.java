@@ -11,12 +11,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tenderbook.provider.ConnectorSecrets;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What callers are told where Stripe refuses, fails, hangs up or says nothing. */
 class ProviderFailureTest {
@@ -118,6 +121,21 @@ class ProviderFailureTest {
         String customer = scene.customerAt("stripe");
         scene.stripe().on(ATTACH, FaultyStripe.body(200, "<html>"));
         failed("OUTCOME_UNKNOWN", attach(customer, "pm_card_visa"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "null", "[]", "{}", "{\"error\":null}", "<html>Bad gateway</html>"})
+    void isNoSurpriseWhateverAnErrorOfStripeHoldsInsteadOfItsReason(String body) {
+        String customer = scene.customerAt("stripe");
+        for (int status : List.of(400, 500, 502)) {
+            scene.stripe().on(ATTACH, FaultyStripe.body(status, body));
+            var answer = attach(customer, "pm_card_visa");
+            String code = answer.path("userErrors").path(0).path("code").asText();
+            assertTrue(
+                    Set.of("PROVIDER_UNAVAILABLE", "OUTCOME_UNKNOWN", "PROVIDER_REJECTED")
+                            .contains(code),
+                    status + ": " + answer);
+        }
     }
 
     @Test
