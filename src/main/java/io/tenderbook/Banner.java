@@ -10,12 +10,17 @@ final class Banner {
     /**
      * The text.
      *
+     * @param explorer whether GraphiQL is on
      * @param apiKey the key to show; null if it is not known any more, since keys are stored as hashes
      * @param sandbox the sandbox's address; null if none runs
      */
-    static String text(URI ours, String organisation, @Nullable String apiKey, @Nullable URI sandbox) {
+    static String text(
+            URI ours, boolean explorer, String organisation, @Nullable String apiKey, @Nullable URI sandbox) {
         var text = new StringBuilder("\n  Tenderbook is running.\n\n");
-        line(text, "GraphiQL", ours.resolve("/graphiql").toString());
+        line(
+                text,
+                explorer ? "GraphiQL" : "GraphQL",
+                ours.resolve(explorer ? "/graphiql" : "/graphql").toString());
         line(text, "Organisation", organisation);
         line(text, "API key", apiKey == null ? "(shown when it was made)" : apiKey);
         line(

@@ -49,8 +49,15 @@ final class Server implements AutoCloseable {
     private void open() {
         var context = ApplicationContext.builder(Application.class).build();
         Environment environment = context.getEnvironment().start();
-
         HttpPort.requireFree(environment);
+        var sandbox = settle(environment);
+        URI here = serve(context);
+        LOG.info("Answering on {}", here);
+        banner = welcome(context, here, sandbox);
+    }
+
+    /** Settles what everything stands on, and starts the sandbox where it stands in for Stripe. */
+    private Optional<Sandbox> settle(Environment environment) {
         var ground = new Ground(environment);
         var settings = new HashMap<>(ground.settle(opened::push));
         var sandbox = ground.isSelfContained() ? SandboxGround.open(environment, settings) : Optional.<Sandbox>empty();
@@ -59,27 +66,34 @@ final class Server implements AutoCloseable {
             settings.putAll(DemoSettings.of(environment, running, settings));
         });
         environment.addPropertySource(PropertySource.of("ground", settings)); // the last one added wins
+        return sandbox;
+    }
 
+    private URI serve(ApplicationContext context) {
         opened.push(context);
         context.start();
-        var first = context.getBean(FirstStart.class).run(DemoSettings.ORGANISATION);
         var http = context.getBean(NettyEmbeddedServer.class);
         opened.push(() -> stop(http));
         http.start();
+        return URI.create("http://localhost:" + http.getPort());
+    }
 
-        URI here = URI.create("http://localhost:" + http.getPort());
+    /** Makes what a first start makes. Returns what to show to the person who started the program. */
+    private static String welcome(ApplicationContext context, URI here, Optional<Sandbox> sandbox) {
+        var firstStart = context.getBean(FirstStart.class);
+        var first = firstStart.run(DemoSettings.ORGANISATION);
         String key = first.newKey();
         if (sandbox.isPresent()) {
-            key = environment.getProperty(DemoSettings.API_KEY, String.class).orElse(null);
-            if (key != null) {
-                context.getBean(FirstStart.class).ensureKey(first.organisation(), key);
-            }
+            key = context.getRequiredProperty(DemoSettings.API_KEY, String.class);
+            firstStart.ensureKey(first.organisation(), key);
             context.getBean(DemoCompany.class)
                     .open(first.organisation(), sandbox.get().address(), here);
         }
-        LOG.info("Answering on {}", here);
-        banner = Banner.text(
+        boolean explorer = context.getProperty("tenderbook.graphiql.enabled", Boolean.class)
+                .orElse(true);
+        return Banner.text(
                 here,
+                explorer,
                 first.organisation().slug(),
                 key,
                 sandbox.map(Sandbox::address).orElse(null));
