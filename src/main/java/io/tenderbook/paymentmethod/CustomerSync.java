@@ -17,10 +17,14 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Brings what we know of a provider's customer in step, reading the provider where the clock alone cannot tell. */
 @Singleton
 public final class CustomerSync {
+    private static final Logger LOG = LoggerFactory.getLogger(CustomerSync.class);
+
     private final CustomerProjection projection;
     private final Ownership ownership;
     private final PaymentMethodReader methods;
@@ -79,6 +83,7 @@ public final class CustomerSync {
 
     /**
      * Applies the answer to a call of ours; reads again, under the same deadline, if something else was written meanwhile.
+     * A change has happened, so that a read which fails is no failure of it: the provider's event will bring the rest.
      *
      * @param versionBefore the customer's version before the call was sent
      * @param changed whether the call was to change the customer
@@ -91,9 +96,19 @@ public final class CustomerSync {
             boolean changed,
             Cause cause) {
         var round = new Round(connector, null, null, cause, Settlement.Listener.NONE, () -> call);
-        Verdict verdict = round.apply(answer, versionBefore, changed ? call.idempotencyKey() : null);
-        if (!(verdict instanceof Final) || answer.replayed()) {
-            refresh(connector, answer.value().id(), () -> call, cause);
+        try {
+            Verdict verdict = round.apply(answer, versionBefore, changed ? call.idempotencyKey() : null);
+            if (!(verdict instanceof Final) || answer.replayed()) {
+                refresh(connector, answer.value().id(), () -> call, cause);
+            }
+        } catch (ProviderException failure) {
+            if (!changed) {
+                throw failure;
+            }
+            LOG.warn(
+                    "{} was changed and could not be read again: {}",
+                    answer.value().id(),
+                    failure.getMessage());
         }
     }
 

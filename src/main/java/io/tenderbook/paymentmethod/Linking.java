@@ -55,8 +55,7 @@ final class Linking {
         long version = objects.version(connector.id(), Kind.CUSTOMER, externalId);
         ProviderAnswer<ProviderCustomer> answer = providers.of(connector).readCustomer(connector, externalId, call);
         if (answer.value().deleted()) {
-            throw new UserErrorException(
-                    UserError.of(PROVIDER_CUSTOMER_NOT_FOUND, "The customer was deleted at " + connector.name() + "."));
+            throw deleted(connector);
         }
         ConnectorMapping mapping = map(connector, customer, externalId);
         try {
@@ -76,8 +75,15 @@ final class Linking {
      */
     ConnectorMapping map(Connector connector, Customer customer, String externalId) {
         return transactions.run(() -> {
-            objects.lock(connector.id(), Kind.CUSTOMER, externalId);
+            if (objects.lock(connector.id(), Kind.CUSTOMER, externalId).tombstone()) {
+                throw deleted(connector);
+            }
             return ownership.link(connector, externalId, customer.id());
         });
+    }
+
+    private static UserErrorException deleted(Connector connector) {
+        return new UserErrorException(
+                UserError.of(PROVIDER_CUSTOMER_NOT_FOUND, "The customer was deleted at " + connector.name() + "."));
     }
 }

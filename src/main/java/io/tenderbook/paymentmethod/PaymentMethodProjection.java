@@ -90,11 +90,14 @@ final class PaymentMethodProjection {
         if (object.tombstone()) {
             return Final.APPLIED;
         }
-        if (object.version() != versionBefore) {
+        // A detachment is terminal: whatever was written meanwhile, it stands.
+        if (!detached && object.version() != versionBefore) {
             return new Overtaken();
         }
         Instant asOf = floor == null || answer.knownAsOf().isAfter(floor) ? answer.knownAsOf() : floor;
-        var known = object.observed(answer.replayed() ? null : asOf, echoKey);
+        // An attachment may not be visible yet: its event is to count when it comes, however old it is by then.
+        boolean perhapsTooEarly = seen.customerId() == null && !detached && !object.ownerShown();
+        var known = object.observed(answer.replayed() || perhapsTooEarly ? null : asOf, echoKey);
         if (seen.customerId() == null && !detached && object.ownerShown()) {
             Instant since = object.ownerlessSince();
             Instant now = clock.instant();
@@ -125,7 +128,8 @@ final class PaymentMethodProjection {
             String paymentMethodId,
             long versionBefore,
             @Nullable ProviderPaymentMethod seen,
-            @Nullable EventWord word) {
+            @Nullable EventWord word,
+            Cause cause) {
         String owner = seen == null ? null : seen.customerId();
         boolean ownerDeleted = lockOwner(connector, owner);
         var object = objects.lock(connector.id(), Kind.PAYMENT_METHOD, paymentMethodId);
@@ -142,13 +146,12 @@ final class PaymentMethodProjection {
                     connector,
                     object.observed(word.created(), null).notFound(),
                     seen,
-                    new PaymentMethodWriter.Word(
-                            owner, ownerDeleted, true, Cause.event(word), PaymentMethodSource.WEBHOOK));
+                    new PaymentMethodWriter.Word(owner, ownerDeleted, true, cause, PaymentMethodSource.WEBHOOK));
         }
         objects.save(object.notFound());
         rows.lock(connector.id(), paymentMethodId)
                 .filter(row -> !row.missing())
-                .ifPresent(row -> rows.update(row.with(true, row.customerDeletedAt(), clock.instant())));
+                .ifPresent(row -> writer.markMissing(row, cause));
         return Final.APPLIED;
     }
 

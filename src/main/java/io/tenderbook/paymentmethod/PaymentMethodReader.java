@@ -63,7 +63,8 @@ final class PaymentMethodReader {
             answer = providers.of(connector).readPaymentMethod(connector, paymentMethodId, call);
         } catch (ProviderException.PaymentMethodNotFound unknown) {
             return transactions.run(() -> Rounds.heard(
-                    projection.missing(connector, paymentMethodId, version, reading.seen(), reading.word()),
+                    projection.missing(
+                            connector, paymentMethodId, version, reading.seen(), reading.word(), reading.cause()),
                     reading.listener()));
         }
         return transactions.run(() -> Rounds.heard(

@@ -78,11 +78,19 @@ final class PaymentMethodWriter {
                         word.source()),
                 clock.instant());
         store(before, after, word);
-        if (object.tombstone()) {
+        if (object.tombstone() || word.missing()) {
             defaults.clear(after, word.cause());
         }
         objects.save(word.owner() == null ? object : object.withOwner());
         return Final.APPLIED;
+    }
+
+    /** The provider does not know it (any more): it keeps what was last heard, but can be nobody's default. */
+    void markMissing(PaymentMethod row, Cause cause) {
+        var after = row.with(true, row.customerDeletedAt(), clock.instant());
+        rows.update(after);
+        defaults.clear(after, cause);
+        changes.append(ChangeKind.UPDATED, after, Changes.state(row), Changes.state(after), cause, null);
     }
 
     private void store(@Nullable PaymentMethod before, PaymentMethod after, Word word) {

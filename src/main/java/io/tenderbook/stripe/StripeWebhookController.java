@@ -115,9 +115,7 @@ final class StripeWebhookController {
             return "The event is of " + mode(event.livemode()) + ", the connector of " + mode(connector.livemode())
                     + ".";
         }
-        boolean foreign = event.account() != null
-                && connector.account() != null
-                && !event.account().equals(connector.account());
+        boolean foreign = event.account() != null && !event.account().equals(connector.account());
         return foreign ? "The event is of another account." : null;
     }
 

@@ -11,6 +11,7 @@ import com.stripe.StripeClient;
 import com.stripe.exception.StripeException;
 import com.stripe.param.CustomerCreateParams;
 import com.stripe.param.PaymentMethodAttachParams;
+import com.stripe.param.PaymentMethodCreateParams;
 import com.stripe.param.SetupIntentCreateParams;
 import io.tenderbook.StripeDeliveries;
 import io.tenderbook.TestServer;
@@ -320,6 +321,61 @@ class EventRulesTest {
         assertEquals(
                 "IN_SYNC",
                 method(attached.path("id").textValue()).path("syncStatus").textValue());
+    }
+
+    @Test
+    void anAttachmentThatAReadCameTooEarlyForStillCounts() throws StripeException {
+        var unattached = account.v1()
+                .paymentMethods()
+                .create(PaymentMethodCreateParams.builder()
+                        .setType(PaymentMethodCreateParams.Type.TWINT)
+                        .build());
+        var intent = (ObjectNode) Json.parse("{\"id\": \"seti_1\", \"object\": \"setup_intent\"}");
+        intent.put("payment_method", unattached.getId());
+        stripe.apply(event("setup_intent.succeeded", NOON, intent));
+
+        var attached = ((ObjectNode) Json.parse(unattached.getLastResponse().body())).put("customer", cus);
+        assertEquals("APPLIED", stripe.apply(event("payment_method.attached", NOON, attached)));
+        assertEquals(
+                customer(cus).path("id"),
+                method(unattached.getId()).path("customer").path("id"));
+    }
+
+    @Test
+    void aDefaultThatStripeNoLongerKnowsIsNoDefault() {
+        stripe.apply(event("payment_method.attached", NOON, card(pm, cus, 2030)));
+        stripe.apply(event("customer.updated", NOON.plusSeconds(5), customerObject(cus, pm)));
+        assertEquals("APPLIED", stripe.apply(event("payment_method.updated", NOON, card(pm, cus, 2031))));
+        assertEquals("MISSING", method(pm).path("syncStatus").textValue());
+        assertTrue(customer(cus).path("defaultPaymentMethod").isNull());
+    }
+
+    @Test
+    void aCustomerThatStripeDeletedIsNotLinkedAnyMore() throws StripeException {
+        var alive =
+                account.v1().customers().create(CustomerCreateParams.builder().build());
+        var object = Json.parse(alive.getLastResponse().body());
+        stripe.apply(event("customer.deleted", NOON, object));
+        var answer = server.graphql("""
+                mutation($id: String!) { createCustomer(input: {connector: {name: "stripe", referenceId: $id}}) {
+                  customer { id } userErrors { code } } }""", Map.of("id", alive.getId()));
+        assertEquals(
+                "PROVIDER_CUSTOMER_NOT_FOUND",
+                answer.path("data")
+                        .path("createCustomer")
+                        .path("userErrors")
+                        .path(0)
+                        .path("code")
+                        .asText(),
+                answer.toString());
+    }
+
+    @Test
+    void anEventOfAnotherAccountHasNoEffect() {
+        var foreign =
+                event("payment_method.attached", NOON, card(pm, cus, 2030)).put("account", "acct_other");
+        assertEquals("REJECTED", stripe.apply(foreign));
+        assertTrue(methods(pm).isEmpty());
     }
 
     @Test
