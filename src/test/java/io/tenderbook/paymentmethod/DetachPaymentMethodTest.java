@@ -12,6 +12,7 @@ import io.tenderbook.organisation.Role;
 import io.tenderbook.platform.Ids;
 import java.util.List;
 import java.util.Map;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,22 @@ class DetachPaymentMethodTest {
         assertFalse(payload.at("/paymentMethod/isDefault").booleanValue());
         assertTrue(payload.at("/customer/defaultPaymentMethod").isNull());
         assertEquals(List.of("ATTACHED", "DEFAULT_SET", "DETACHED", "DEFAULT_CLEARED"), scene.changes(method));
+    }
+
+    @Test
+    void isDetachedWhateverWasWrittenWhileStripeWorked() {
+        String method = scene.attached(scene.customerAt("stripe"), "pm_card_visa");
+        scene.stripe()
+                .on(
+                        "POST .*/detach",
+                        scene.stripe()
+                                .after(() -> scene.server()
+                                        .bean(Jdbi.class)
+                                        .useHandle(handle ->
+                                                handle.execute("UPDATE provider_object SET version = version + 1"))));
+        var payload = succeeded(detach(method));
+        scene.stripe().heal();
+        assertEquals("DETACHED", payload.at("/paymentMethod/status").textValue());
     }
 
     @Test

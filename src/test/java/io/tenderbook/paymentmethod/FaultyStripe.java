@@ -106,6 +106,14 @@ final class FaultyStripe implements AutoCloseable {
         };
     }
 
+    /** Does what is asked, but something else happens first. */
+    Fault after(Runnable event) {
+        return (exchange, body) -> {
+            event.run();
+            passOn(exchange, body);
+        };
+    }
+
     /** From now on, nobody listens at the address. */
     void shut() {
         door.stop(0);
