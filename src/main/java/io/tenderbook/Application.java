@@ -18,7 +18,6 @@ public final class Application {
     private static int serve() throws InterruptedException {
         var server = Server.start();
         System.out.println(server.banner());
-        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
         new CountDownLatch(1).await();
         return 0;
     }

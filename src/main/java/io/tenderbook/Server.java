@@ -37,6 +37,8 @@ final class Server implements AutoCloseable {
      */
     static Server start() {
         var server = new Server();
+        // Before anything is opened: a program that is told to end while it starts stops what it had started.
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
         try {
             server.open();
             return server;
@@ -46,14 +48,14 @@ final class Server implements AutoCloseable {
         }
     }
 
-    private void open() {
+    private synchronized void open() {
         var context = ApplicationContext.builder(Application.class).build();
         Environment environment = context.getEnvironment().start();
         HttpPort.requireFree(environment);
         var sandbox = settle(environment);
         URI here = serve(context);
-        LOG.info("Answering on {}", here);
         banner = welcome(context, here, sandbox);
+        LOG.info("Answering on {}", here);
     }
 
     /** Settles what everything stands on, and starts the sandbox where it stands in for Stripe. */
@@ -116,7 +118,7 @@ final class Server implements AutoCloseable {
 
     /** Stops everything, the last started first: no request is left to see a database that is gone. */
     @Override
-    public void close() {
+    public synchronized void close() {
         while (!opened.isEmpty()) {
             AutoCloseable piece = opened.pop();
             try {

@@ -41,6 +41,18 @@ class StartTest {
     }
 
     @Test
+    void stopsCleanlyWhenToldSoWhileItStarts() throws Exception {
+        Path log = directory.resolve("data/mariadb/server.log");
+        try (var program = Program.start(directory, environment)) {
+            await().atMost(Duration.ofMinutes(1))
+                    .failFast(() -> assertTrue(program.isAlive(), program::err))
+                    .until(() -> Files.exists(log) && Files.readString(log).contains("ready for connections"));
+            program.stop();
+        }
+        assertTrue(Files.readString(log).contains("Shutdown complete"), Files.readString(log));
+    }
+
+    @Test
     void startsAgainAfterItWasKilled() throws Exception {
         try (var program = Program.start(directory, environment)) {
             awaitAnswering(program);
