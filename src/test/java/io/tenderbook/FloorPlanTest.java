@@ -44,6 +44,7 @@ class FloorPlanTest {
     private static final Map<String, List<String>> ONLY_IN = Map.of(
             "com.stripe..", List.of("stripe"),
             "graphql..", List.of("graphql"),
+            "com.github.kagkarlsson..", List.of("platform"),
             "org.jdbi..",
                     List.of("platform", "organisation", "provider", "customer", "paymentmethod", "webhook", "sync"));
 

@@ -35,14 +35,16 @@ public final class TestServer implements AutoCloseable {
     /** 32 zero bytes: never use it outside tests. */
     private static final String ENCRYPTION_KEY = "A".repeat(43) + "=";
 
+    private final Map<String, Object> settings;
     private final EmbeddedServer server;
     private final HttpClient http = HttpClient.newHttpClient();
     private final Organisation organisation;
     private final Map<Role, String> keys = new EnumMap<>(Role.class);
     private final @Nullable Sandbox sandbox;
 
-    private TestServer(EmbeddedServer server, @Nullable Sandbox sandbox) {
-        this.server = server;
+    private TestServer(Map<String, Object> settings, @Nullable Sandbox sandbox) {
+        this.settings = settings;
+        server = ApplicationContext.run(EmbeddedServer.class, settings);
         this.sandbox = sandbox;
         organisation = bean(Organisations.class).create("acme", "Acme Ltd");
         for (Role role : Role.values()) {
@@ -83,8 +85,16 @@ public final class TestServer implements AutoCloseable {
         Map<String, Object> all = new HashMap<>(TestDatabase.fresh());
         all.put("micronaut.server.port", -1);
         all.put("tenderbook.encryption-key", ENCRYPTION_KEY);
+        all.put("tenderbook.jobs.enabled", false); // a test runs the job it is about, when it wants to
         all.putAll(properties);
-        return new TestServer(ApplicationContext.run(EmbeddedServer.class, all), sandbox);
+        return new TestServer(all, sandbox);
+    }
+
+    /** Another instance of the program on the same database, with these settings over those of this one. */
+    public EmbeddedServer another(Map<String, Object> properties) {
+        Map<String, Object> all = new HashMap<>(settings);
+        all.putAll(properties);
+        return ApplicationContext.run(EmbeddedServer.class, all);
     }
 
     /** Adds a connector at the sandbox's account with this key. */
