@@ -1,6 +1,5 @@
 package io.tenderbook.sandbox;
 
-import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -12,17 +11,18 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Api {
     private final Store store;
     private final Deliveries deliveries;
-    private final Clock clock;
-    private final Router router = routes();
+    private final AccountClocks clocks;
+    private final Router router;
     private final Map<String, ReentrantLock> turns = new ConcurrentHashMap<>();
 
-    Api(Store store, Deliveries deliveries, Clock clock) {
+    Api(Store store, Deliveries deliveries, AccountClocks clocks, Mishaps mishaps) {
         this.store = store;
         this.deliveries = deliveries;
-        this.clock = clock;
+        this.clocks = clocks;
+        this.router = routes(new FaultRoutes(mishaps, clocks));
     }
 
-    private static Router routes() {
+    private static Router routes(FaultRoutes faults) {
         Router router = new Router();
         new AccountRoutes().addTo(router);
         new CustomerRoutes().addTo(router);
@@ -31,6 +31,7 @@ final class Api {
         new EventRoutes().addTo(router);
         new WebhookEndpointRoutes().addTo(router);
         new TestHelperRoutes().addTo(router);
+        faults.addTo(router);
         return router;
     }
 
@@ -39,7 +40,7 @@ final class Api {
         ReentrantLock turn = turns.computeIfAbsent(account, anAccount -> new ReentrantLock(true));
         turn.lock();
         try {
-            Work work = new Work(store, account, clock);
+            Work work = new Work(store, account, clocks.of(account));
             Answer answer = Idempotency.answer(request, work, () -> fresh(request, work));
             work.commit().forEach(deliveries::start);
             return answer;

@@ -29,15 +29,17 @@ final class Deliveries implements AutoCloseable {
 
     private final Store store;
     private final Clock clock;
+    private final Mishaps mishaps;
     private final Courier courier = new Courier();
     private final Semaphore hands = new Semaphore(AT_A_TIME);
     private final ExecutorService tries = Executors.newVirtualThreadPerTaskExecutor();
     private final ScheduledThreadPoolExecutor waiting = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("sandbox-deliveries").factory());
 
-    Deliveries(Store store, Clock clock) {
+    Deliveries(Store store, Clock clock, Mishaps mishaps) {
         this.store = store;
         this.clock = clock;
+        this.mishaps = mishaps;
         waiting.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         waiting.setRemoveOnCancelPolicy(true);
     }
@@ -51,9 +53,13 @@ final class Deliveries implements AutoCloseable {
                 .forEach(delivery -> start(delivery, Duration.ZERO));
     }
 
-    /** For deliveries already in the store. */
+    /** For new deliveries, already in the store. */
     void start(Delivery delivery) {
-        start(delivery, Duration.between(clock.instant(), delivery.due()));
+        List<Duration> arrivals = mishaps.ofDelivery(delivery.account());
+        if (arrivals.isEmpty()) {
+            settle(delivery, null);
+        }
+        arrivals.forEach(late -> start(delivery, late));
     }
 
     private void start(Delivery delivery, Duration pause) {
@@ -106,7 +112,7 @@ final class Deliveries implements AutoCloseable {
                 why,
                 next.isEmpty() ? "given up" : "next try at " + next.get().due()));
         settle(delivery, next.orElse(null));
-        next.ifPresent(this::start);
+        next.ifPresent(again -> start(again, Duration.between(clock.instant(), again.due())));
     }
 
     private Optional<Kept> read(Family family, String account, String id) {

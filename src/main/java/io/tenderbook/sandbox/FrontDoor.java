@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -16,9 +17,9 @@ final class FrontDoor implements HttpHandler {
     private static final int LARGEST_BODY = 1 << 20;
     private static final Pattern VERSION = Pattern.compile("\\d{4}-\\d{2}-\\d{2}(\\.[a-z]{1,20})?");
 
-    private final Api api;
+    private final UnreliableApi api;
 
-    FrontDoor(Api api) {
+    FrontDoor(UnreliableApi api) {
         this.api = api;
     }
 
@@ -26,25 +27,29 @@ final class FrontDoor implements HttpHandler {
     public void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             String id = "req_" + StripeIds.random(14);
-            Answer answer = answer(exchange, id);
+            Optional<Answer> answer = answer(exchange, id);
             LOG.debug(
                     "{} {} {}",
                     exchange.getRequestMethod(),
                     exchange.getRequestURI().getRawPath(),
-                    answer.status());
-            send(exchange, id, answer);
+                    answer.map(one -> String.valueOf(one.status())).orElse("cut off"));
+            if (answer.isPresent()) {
+                send(exchange, id, answer.get());
+            }
         }
     }
 
-    private Answer answer(HttpExchange exchange, String id) throws IOException {
+    /** Empty if the connection is to be closed without an answer. */
+    private Optional<Answer> answer(HttpExchange exchange, String id) throws IOException {
         try {
             return api.answer(read(exchange, id));
         } catch (StripeError refused) {
-            return refused.answer();
+            return Optional.of(refused.answer());
         } catch (RuntimeException bug) {
             LOG.error("The sandbox failed on request {}", id, bug);
-            return StripeError.of(500, "api_error", "The sandbox failed; its log says more about request " + id + ".")
-                    .answer();
+            return Optional.of(
+                    StripeError.of(500, "api_error", "The sandbox failed; its log says more about request " + id + ".")
+                            .answer());
         }
     }
 
@@ -77,6 +82,9 @@ final class FrontDoor implements HttpHandler {
         headers.set("Stripe-Version", version(exchange.getRequestHeaders().getFirst("Stripe-Version")));
         if (answer.status() == 401) {
             headers.set("WWW-Authenticate", "Bearer realm=\"Stripe\"");
+        }
+        if (answer.status() == 429) {
+            headers.set("Retry-After", "1");
         }
         if (answer.originalRequest() != null) {
             headers.set("Idempotent-Replayed", "true");

@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
  * {@code /v1}, on a port that only this machine reaches. Every {@code sk_test_…} or {@code rk_test_…} key is an account
  * of its own. What was answered is kept before the answer leaves, so that a killed process loses nothing.
  *
- * <p>Beyond Stripe it takes {@code secret} when a webhook endpoint is created, and {@code POST
- * /v1/test_helpers/payment_methods/{id}/automatically_update}. The payment methods that exist without being created
+ * <p>Beyond Stripe it takes {@code secret} when a webhook endpoint is created, and has helpers of its own: {@code POST
+ * /v1/test_helpers/payment_methods/{id}/automatically_update}, and faults and a clock for each account ({@link Faults}). The payment methods that exist without being created
  * stand in {@link ExamplePaymentMethods}.
  */
 public final class Sandbox implements AutoCloseable {
@@ -33,12 +33,14 @@ public final class Sandbox implements AutoCloseable {
     private final ExecutorService requests;
     private final Deliveries deliveries;
     private final Store store;
+    private final Mishaps mishaps;
 
-    private Sandbox(HttpServer server, ExecutorService requests, Deliveries deliveries, Store store) {
+    private Sandbox(HttpServer server, ExecutorService requests, Deliveries deliveries, Store store, Mishaps mishaps) {
         this.server = server;
         this.requests = requests;
         this.deliveries = deliveries;
         this.store = store;
+        this.mishaps = mishaps;
     }
 
     /**
@@ -50,13 +52,16 @@ public final class Sandbox implements AutoCloseable {
         HttpServer server = listen(configuration.port());
         try {
             Store store = Store.open(configuration.directory());
-            Deliveries deliveries = new Deliveries(store, configuration.clock());
+            Mishaps mishaps = new Mishaps();
+            Deliveries deliveries = new Deliveries(store, configuration.clock(), mishaps);
+            AccountClocks clocks = new AccountClocks(configuration.clock());
+            Api api = new Api(store, deliveries, clocks, mishaps);
             ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor();
             server.setExecutor(requests);
-            server.createContext("/", new FrontDoor(new Api(store, deliveries, configuration.clock())));
+            server.createContext("/", new FrontDoor(new UnreliableApi(api, mishaps)));
             server.start();
             deliveries.resume();
-            return new Sandbox(server, requests, deliveries, store);
+            return new Sandbox(server, requests, deliveries, store, mishaps);
         } catch (RuntimeException failed) {
             server.stop(0);
             throw failed;
@@ -81,6 +86,20 @@ public final class Sandbox implements AutoCloseable {
     /** Where stripe-java's {@code setApiBase} has to point, without a slash at the end. */
     public URI address() {
         return URI.create("http://127.0.0.1:" + port());
+    }
+
+    /** From now on, things go wrong at the account of this key; what went wrong there before is replaced. */
+    public void begin(Faults faults, String apiKey) {
+        mishaps.begin(account(apiKey), faults);
+    }
+
+    /** From now on, nothing goes wrong at the account of this key. */
+    public void endFaults(String apiKey) {
+        mishaps.end(account(apiKey));
+    }
+
+    private static String account(String apiKey) {
+        return new ApiKey(apiKey).account();
     }
 
     /** Deliveries that have not arrived are kept for the next start; a second call does nothing. */
