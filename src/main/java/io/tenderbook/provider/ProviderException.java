@@ -84,12 +84,23 @@ public abstract sealed class ProviderException extends RuntimeException {
         }
     }
 
-    /** It was sent, and no answer came. */
+    /** It was sent, and no answer came that says whether it took effect. */
     public static final class OutcomeUnknown extends ProviderException {
         private static final long serialVersionUID = 1L;
 
-        public OutcomeUnknown(String message) {
+        private final boolean keySpent;
+
+        /**
+         * @param keySpent whether the provider failed over it, and may repeat that answer for as long as it remembers the
+         *     idempotency key
+         */
+        public OutcomeUnknown(String message, boolean keySpent) {
             super(message);
+            this.keySpent = keySpent;
+        }
+
+        public boolean keySpent() {
+            return keySpent;
         }
     }
 }

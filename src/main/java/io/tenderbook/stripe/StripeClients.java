@@ -13,7 +13,12 @@ import java.util.concurrent.ConcurrentHashMap;
 @Singleton
 final class StripeClients {
     private static final int CONNECT_MILLIS = 2_000;
-    private static final int RETRIES = 2;
+
+    // Tries are made and counted by StripeCaller; the JDK would repeat a POST on a connection gone stale without a
+    // word.
+    static {
+        System.setProperty("sun.net.http.retryPost", "false");
+    }
 
     private final ConnectorSecrets secrets;
     private final StripeConfiguration configuration;
@@ -40,7 +45,7 @@ final class StripeClients {
         var builder = StripeClient.builder()
                 .setApiKey(apiKey)
                 .setConnectTimeout(CONNECT_MILLIS)
-                .setMaxNetworkRetries(RETRIES);
+                .setMaxNetworkRetries(0);
         String base = connector.sandbox() ? configuration.sandboxBase() : configuration.apiBase();
         if (connector.sandbox() && base == null) {
             throw new ProviderException.Unavailable("The sandbox does not run, and this connector lives there.");

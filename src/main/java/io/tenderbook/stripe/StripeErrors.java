@@ -19,45 +19,42 @@ final class StripeErrors {
     private static final int ERROR = 400;
     private static final int CONFLICT = 409;
     private static final int SERVER_ERROR = 500;
+    private static final String LOCKED = "lock_timeout";
 
     private StripeErrors() {}
 
-    /** @param changes whether the call was to change something, so that a lost answer leaves its outcome open */
-    static RuntimeException translate(Throwable failure, boolean changes) {
+    /** What one failed try tells us. */
+    static FailedTry translate(Throwable failure) {
         return switch (failure) {
-            case ApiConnectionException lost -> lost(lost, changes);
-            case CardException declined -> new ProviderException.Declined(declined(declined));
+            case ApiConnectionException lost ->
+                neverSent(lost)
+                        ? FailedTry.refused("Stripe could not be reached; try again.", true)
+                        : FailedTry.open("Stripe could not be reached; try again.");
+            case CardException declined -> FailedTry.decided(new ProviderException.Declined(declined(declined)));
             case RateLimitException limited ->
-                new ProviderException.Unavailable("Stripe is receiving too many requests; try again.");
+                FailedTry.refused("Stripe is receiving too many requests; try again.", false);
             case AuthenticationException refused ->
-                new ProviderException.Rejected("Stripe does not accept the connector's secret key for this.");
-            case InvalidRequestException invalid -> invalid(invalid);
-            case StripeException other -> other(other, changes);
+                FailedTry.decided(
+                        new ProviderException.Rejected("Stripe does not accept the connector's secret key for this."));
+            case InvalidRequestException invalid -> FailedTry.decided(invalid(invalid));
+            case StripeException other -> other(other);
             // The SDK stumbles over an error answer that has no body.
-            case RuntimeException unreadable -> outOfTime(changes);
-            default -> new IllegalStateException("a call to Stripe failed", failure);
+            case RuntimeException unreadable -> FailedTry.failed("Stripe's answer could not be read; try again.");
+            default -> throw new IllegalStateException("a call to Stripe failed", failure);
         };
     }
 
-    static ProviderException outOfTime(boolean mayHaveHappened) {
-        return mayHaveHappened
-                ? new ProviderException.OutcomeUnknown(
-                        "Stripe did not answer in time; whether it took effect will show. Ask again.")
-                : new ProviderException.Unavailable("Stripe did not answer in time; try again.");
-    }
-
-    private static ProviderException lost(ApiConnectionException lost, boolean changes) {
-        boolean neverSent = false;
+    private static boolean neverSent(ApiConnectionException lost) {
         for (Throwable cause = lost; cause != null; cause = cause.getCause()) {
-            neverSent |= cause instanceof ConnectException
+            if (cause instanceof ConnectException
                     || cause instanceof UnknownHostException
                     || String.valueOf(cause.getMessage())
                             .toLowerCase(Locale.ROOT)
-                            .startsWith("connect timed out");
+                            .startsWith("connect timed out")) {
+                return true;
+            }
         }
-        return neverSent || !changes
-                ? new ProviderException.Unavailable("Stripe could not be reached; try again.")
-                : outOfTime(true);
+        return false;
     }
 
     private static ProviderException invalid(InvalidRequestException failure) {
@@ -80,17 +77,19 @@ final class StripeErrors {
         return new ProviderException.Rejected(message);
     }
 
-    /** A server error, after the retries that the SDK makes of it, is a refusal of the whole request. */
-    private static ProviderException other(StripeException failure, boolean changes) {
+    private static FailedTry other(StripeException failure) {
         int status = status(failure);
         if (status >= SERVER_ERROR) {
-            return new ProviderException.Unavailable("Stripe answered with an error of its own; try again.");
+            return FailedTry.failed("Stripe answered with an error of its own; try again.");
         }
-        // A success that cannot be read, or an earlier try of this very call that is still at work.
-        if (status < ERROR || status == CONFLICT) {
-            return outOfTime(changes);
+        if (status == CONFLICT) {
+            return LOCKED.equals(failure.getCode())
+                    ? FailedTry.refused("Stripe is changing the same object for somebody else; try again.", true)
+                    : FailedTry.open("An earlier try is still at work at Stripe; try again.");
         }
-        return new ProviderException.Rejected(message(failure));
+        return status < ERROR
+                ? FailedTry.open("Stripe's answer could not be read; try again.")
+                : FailedTry.decided(new ProviderException.Rejected(message(failure)));
     }
 
     private static String declined(CardException failure) {

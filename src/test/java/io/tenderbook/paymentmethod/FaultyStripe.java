@@ -20,6 +20,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +66,19 @@ final class FaultyStripe implements AutoCloseable {
     /** From now on, requests that match, such as {@code POST /v1/customers/.*}, meet this; a later rule wins. */
     void on(String calls, Fault fault) {
         rules.addFirst(new Rule(Pattern.compile(calls), fault));
+    }
+
+    /** The next request that matches meets this; those after it what was said before. */
+    void once(String calls, Fault fault) {
+        var met = new AtomicBoolean();
+        var before = List.copyOf(rules);
+        on(calls, (exchange, body) -> {
+            if (met.compareAndSet(false, true)) {
+                fault.answer(exchange, body);
+            } else {
+                answer(before, exchange, body);
+            }
+        });
     }
 
     void heal() {
@@ -137,14 +151,19 @@ final class FaultyStripe implements AutoCloseable {
             String call = exchange.getRequestMethod() + " " + exchange.getRequestURI();
             seen.add(new Seen(call, exchange.getRequestHeaders().getFirst("Idempotency-Key")));
             byte[] body = exchange.getRequestBody().readAllBytes();
-            for (Rule rule : rules) {
-                if (rule.calls().matcher(call).matches()) {
-                    rule.fault().answer(exchange, body);
-                    return;
-                }
-            }
-            passOn(exchange, body);
+            answer(rules, exchange, body);
         }
+    }
+
+    private void answer(List<Rule> known, HttpExchange exchange, byte[] body) throws IOException {
+        String call = exchange.getRequestMethod() + " " + exchange.getRequestURI();
+        for (Rule rule : known) {
+            if (rule.calls().matcher(call).matches()) {
+                rule.fault().answer(exchange, body);
+                return;
+            }
+        }
+        passOn(exchange, body);
     }
 
     private void passOn(HttpExchange exchange, byte[] body) throws IOException {
