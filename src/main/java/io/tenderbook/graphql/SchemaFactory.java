@@ -34,7 +34,8 @@ import org.jspecify.annotations.Nullable;
 @Factory
 final class SchemaFactory {
     /** By name, because a directory inside a jar cannot be relied on to list itself. */
-    static final List<String> DOCUMENTS = List.of("schema", "relay", "customer", "payment-method", "connector");
+    static final List<String> DOCUMENTS =
+            List.of("schema", "relay", "customer", "payment-method", "payment-method-change", "connector");
 
     @Singleton
     GraphQLSchema schema(

@@ -1,7 +1,7 @@
 package io.tenderbook.paymentmethod;
 
-/** What happened to a payment method. */
-enum ChangeKind {
+/** What happened to a payment method; the schema describes each. */
+public enum ChangeKind {
     CREATED,
     ATTACHED,
     UPDATED,

@@ -15,12 +15,19 @@ final class PaymentMethodFields implements TypeFetchers {
     private final CustomerLoader customers;
     private final ConnectorLoader connectors;
     private final SameCardLoader sameCards;
+    private final PaymentMethodChangesLoader changes;
     private final Clock clock;
 
-    PaymentMethodFields(CustomerLoader customers, ConnectorLoader connectors, SameCardLoader sameCards, Clock clock) {
+    PaymentMethodFields(
+            CustomerLoader customers,
+            ConnectorLoader connectors,
+            SameCardLoader sameCards,
+            PaymentMethodChangesLoader changes,
+            Clock clock) {
         this.customers = customers;
         this.connectors = connectors;
         this.sameCards = sameCards;
+        this.changes = changes;
         this.clock = clock;
     }
 
@@ -30,6 +37,7 @@ final class PaymentMethodFields implements TypeFetchers {
                 .loaded("customer", (method, environment) -> customers.loadIfAny(method.customerId(), environment))
                 .loaded("connector", (method, environment) -> connectors.loadOne(method.connectorId(), environment))
                 .loaded("sameCard", sameCards::loadOthers)
+                .loaded("changes", (method, environment) -> changes.load(method.id(), environment))
                 .value("status", method -> method.status(clock.instant()))
                 .value("wallet", method -> json(method.wallet()))
                 .value("details", method -> DetailsResolver.details(method))

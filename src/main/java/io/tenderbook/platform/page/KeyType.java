@@ -19,6 +19,12 @@ public enum KeyType {
         Object read(String text) {
             return text;
         }
+    },
+    NUMBER {
+        @Override
+        Object read(String text) {
+            return Long.valueOf(text);
+        }
     };
 
     /** The last moment that the database can hold. */

@@ -48,7 +48,8 @@ public record Keyset<T>(
         return new Keyset<>(name, column, idColumn, type, nulls.mirrored(), !descending, key, id);
     }
 
-    String cursor(T row) {
+    /** The row's place, as callers see it: opaque, and understood by lists of this order alone. */
+    public String cursor(T row) {
         return new Cursor(key.apply(row), id.apply(row)).written(name);
     }
 

@@ -88,10 +88,17 @@ class OtherOrganisationTest {
     @Test
     void noLoaderFollowsAReferenceToTheirs() {
         UUID method = ours.paymentMethod(theirConnector, theirCustomer, Map.of("fingerprint", "same"));
+        ours.execute(
+                "INSERT INTO payment_method_change (id, organisation_id, position, payment_method_id, kind, cause,"
+                        + " changed_at) SELECT :id, organisation_id, 1, :method, 'UPDATED', 'EVENT', created_at"
+                        + " FROM payment_method WHERE id = :theirs",
+                Map.of("id", UUID.randomUUID(), "method", method, "theirs", theirMethod));
         assertEquals(
-                "{\"customer\":null,\"connector\":null,\"sameCard\":[]}",
-                ask("{paymentMethod(id:\"" + method + "\"){customer{id} connector{id} sameCard{id}}}")
+                "{\"customer\":null,\"connector\":null,\"sameCard\":[],\"changes\":{\"totalCount\":0,\"nodes\":[]}}",
+                ask("{paymentMethod(id:\"" + method
+                                + "\"){customer{id} connector{id} sameCard{id} changes{totalCount nodes{id}}}}")
                         .toString());
+        ours.execute("DELETE FROM payment_method_change WHERE payment_method_id = :id", Map.of("id", method));
         ours.execute("DELETE FROM payment_method WHERE id = :id", Map.of("id", method));
     }
 

@@ -56,6 +56,7 @@ class SchemaWiringTest {
         Map<String, Map<String, Object>> variables = Map.of(
                 "Customer", Map.of("id", customer.toString()),
                 "PaymentMethod", Map.of("id", method.toString()),
+                "PaymentMethodChanges", Map.of("id", method.toString()),
                 "Node", Map.of("id", connector.id().toString()),
                 "CustomerByReference", Map.of("connector", "STRIPE", "referenceId", "cus_1"));
         try (var files = Files.list(Path.of("graphql", "operations"))) {

@@ -67,9 +67,10 @@ class StatementCountTest {
     @Test
     void everyOtherFieldTakesOneStatementForAWholeList() {
         assertEquals(
-                1 + 1 + 3,
+                1 + 1 + 4,
                 statements(
-                                "{paymentMethods(first:100){nodes{customer{name} connector{name} sameCard{id}}}}",
+                                "{paymentMethods(first:100){nodes{customer{name} connector{name} sameCard{id}"
+                                        + " changes(first:5){nodes{kind}}}}}",
                                 new ArrayList<>())
                         .size());
         assertEquals(
