@@ -76,6 +76,7 @@ final class Changes {
         state.put("isActive", method.isActive());
         state.put("detached", method.detachedAt() != null);
         state.put("customerDeleted", method.customerDeletedAt() != null);
+        state.put("mandateInactive", method.mandateInactive());
         state.put("brand", method.brand());
         state.put("last4", method.last4());
         state.put("expMonth", method.expMonth());

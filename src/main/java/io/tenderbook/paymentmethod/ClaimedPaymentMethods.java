@@ -16,12 +16,15 @@ final class ClaimedPaymentMethods {
     private final Customers customers;
     private final ProviderObjects objects;
     private final PaymentMethodRows rows;
+    private final Mandates mandates;
     private final Changes changes;
 
-    ClaimedPaymentMethods(Customers customers, ProviderObjects objects, PaymentMethodRows rows, Changes changes) {
+    ClaimedPaymentMethods(
+            Customers customers, ProviderObjects objects, PaymentMethodRows rows, Mandates mandates, Changes changes) {
         this.customers = customers;
         this.objects = objects;
         this.rows = rows;
+        this.mandates = mandates;
         this.changes = changes;
     }
 
@@ -41,9 +44,11 @@ final class ClaimedPaymentMethods {
             return known.filter(record -> sameOwner(record, wanted)
                     && (record.syncedAt() != null || said(record).equals(said(wanted))));
         }
-        rows.insert(wanted);
-        changes.append(ChangeKind.CREATED, wanted, null, Changes.state(wanted), cause, null);
-        return Optional.of(wanted);
+        boolean mandateInactive = mandates.allInactive(wanted.connectorId(), wanted.stripeId());
+        var record = wanted.withMandate(mandateInactive, wanted.updatedAt());
+        rows.insert(record);
+        changes.append(ChangeKind.CREATED, record, null, Changes.state(record), cause, null);
+        return Optional.of(record);
     }
 
     private static boolean sameOwner(PaymentMethod record, PaymentMethod wanted) {
@@ -54,6 +59,7 @@ final class ClaimedPaymentMethods {
     private static Map<String, @Nullable Object> said(PaymentMethod method) {
         Map<String, @Nullable Object> said = new LinkedHashMap<>(Changes.state(method));
         said.remove("syncStatus");
+        said.remove("mandateInactive");
         return said;
     }
 }

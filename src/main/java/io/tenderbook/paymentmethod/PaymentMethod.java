@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param customerId our customer; null while the provider has shown no owner
  * @param ownerExternalId the provider's id of the owner, or of the former one once detached; null while none was shown
  * @param enabled false when a caller switched it off
+ * @param mandateInactive whether it cannot be debited any more: all its mandates are inactive
  * @param missing whether the provider does not know it
  * @param expiresAt the first moment after the card's last month, UTC; null where it never expires
  * @param wallet a JSON object; null when there is none
@@ -91,16 +92,22 @@ public record PaymentMethod(
 
     /** The same record in another standing. */
     PaymentMethod with(boolean nowMissing, @Nullable Instant nowCustomerDeletedAt, Instant nowUpdatedAt) {
-        return with(detachedAt, nowMissing, nowCustomerDeletedAt, nowUpdatedAt, isDefault);
+        return with(detachedAt, mandateInactive, nowMissing, nowCustomerDeletedAt, nowUpdatedAt, isDefault);
     }
 
     /** How it would look once detached. */
     PaymentMethod detached(Instant now) {
-        return with(now, missing, customerDeletedAt, now, false);
+        return with(now, mandateInactive, missing, customerDeletedAt, now, false);
+    }
+
+    /** The same record with its mandates in another standing. */
+    PaymentMethod withMandate(boolean nowInactive, Instant now) {
+        return with(detachedAt, nowInactive, missing, customerDeletedAt, now, isDefault);
     }
 
     private PaymentMethod with(
             @Nullable Instant nowDetachedAt,
+            boolean nowMandateInactive,
             boolean nowMissing,
             @Nullable Instant nowCustomerDeletedAt,
             Instant nowUpdatedAt,
@@ -117,7 +124,7 @@ public record PaymentMethod(
                 enabled,
                 nowDetachedAt,
                 nowCustomerDeletedAt,
-                mandateInactive,
+                nowMandateInactive,
                 nowMissing,
                 brand,
                 last4,

@@ -68,6 +68,20 @@ final class PaymentMethodProjection {
     }
 
     /**
+     * Applies an event that says no more than that the object is gone for good.
+     *
+     * @param owner the provider's id of the owner it had; null if the event does not say
+     */
+    Verdict end(Connector connector, String paymentMethodId, @Nullable String owner, EventWord word) {
+        lockOwner(connector, owner);
+        var object = objects.lock(connector.id(), Kind.PAYMENT_METHOD, paymentMethodId);
+        if (!object.tombstone()) {
+            writer.end(connector, object.observed(word.created(), null).ended(), Cause.event(word));
+        }
+        return Final.APPLIED;
+    }
+
+    /**
      * Offers the provider's answer to a call of ours.
      *
      * @param versionBefore the object's version before the call was sent; 0 if the object was not known by this id

@@ -100,6 +100,21 @@ public final class PaymentMethodSync {
     }
 
     /**
+     * Follows an event that says no more than that a payment method is gone for good.
+     *
+     * @param customerExternalId whose it was; null if the event does not say
+     */
+    public Progress ended(
+            Connector connector,
+            String paymentMethodId,
+            @Nullable String customerExternalId,
+            EventWord word,
+            Settlement.Listener listener) {
+        return Rounds.until(() -> transactions.run(
+                () -> Rounds.heard(projection.end(connector, paymentMethodId, customerExternalId, word), listener)));
+    }
+
+    /**
      * Applies the answer to a mutation of ours; reads again if something else was written meanwhile. The mutation has
      * happened, so that a read which fails is no failure of it: the provider's event will bring what it would have shown.
      *

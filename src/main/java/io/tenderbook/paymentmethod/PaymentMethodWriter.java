@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class PaymentMethodWriter {
     private final ProviderObjects objects;
     private final PaymentMethodRows rows;
+    private final Mandates mandates;
     private final Ownership ownership;
     private final Defaults defaults;
     private final Changes changes;
@@ -26,12 +27,14 @@ final class PaymentMethodWriter {
     PaymentMethodWriter(
             ProviderObjects objects,
             PaymentMethodRows rows,
+            Mandates mandates,
             Ownership ownership,
             Defaults defaults,
             Changes changes,
             Clock clock) {
         this.objects = objects;
         this.rows = rows;
+        this.mandates = mandates;
         this.ownership = ownership;
         this.defaults = defaults;
         this.changes = changes;
@@ -73,6 +76,7 @@ final class PaymentMethodWriter {
                         ownerExternalId,
                         object.tombstone(),
                         customerDeleted,
+                        before == null ? mandates.allInactive(connector.id(), seen.id()) : before.mandateInactive(),
                         word.missing(),
                         object.observedAt(),
                         word.source()),
@@ -83,6 +87,19 @@ final class PaymentMethodWriter {
         }
         objects.save(word.owner() == null ? object : object.withOwner());
         return Final.APPLIED;
+    }
+
+    /** Writes that it was deleted at the provider, which shows nothing of it any more: it counts as detached. */
+    void end(Connector connector, ProviderObject object, Cause cause) {
+        rows.lock(connector.id(), object.externalId())
+                .filter(row -> row.detachedAt() == null)
+                .ifPresent(row -> {
+                    var after = row.detached(clock.instant());
+                    rows.update(after);
+                    defaults.clear(after, cause);
+                    changes.append(ChangeKind.DETACHED, after, Changes.state(row), Changes.state(after), cause, null);
+                });
+        objects.save(object);
     }
 
     /** The provider does not know it (any more): it keeps what was last heard, but can be nobody's default. */

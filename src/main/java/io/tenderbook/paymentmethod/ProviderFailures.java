@@ -15,6 +15,7 @@ final class ProviderFailures {
             case ProviderException.AttachedToOtherCustomer at ->
                 error(UserErrorCode.PAYMENT_METHOD_ATTACHED_TO_OTHER_CUSTOMER, at);
             case ProviderException.NotReusable at -> error(UserErrorCode.PAYMENT_METHOD_NOT_REUSABLE, at);
+            case ProviderException.MandateNotFound at -> error(UserErrorCode.PROVIDER_REJECTED, at);
             case ProviderException.NotAttached at -> error(UserErrorCode.PROVIDER_REJECTED, at);
             case ProviderException.Declined at -> error(UserErrorCode.CARD_DECLINED, at);
             case ProviderException.Rejected at -> error(UserErrorCode.PROVIDER_REJECTED, at);

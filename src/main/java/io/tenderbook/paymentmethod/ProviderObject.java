@@ -29,7 +29,8 @@ public record ProviderObject(
         @Nullable String echoKey) {
     public enum Kind {
         PAYMENT_METHOD,
-        CUSTOMER
+        CUSTOMER,
+        MANDATE
     }
 
     /** Known as of a second: never going back. */

@@ -48,7 +48,7 @@ final class Snapshot {
                 before == null || before.enabled(),
                 standing.detached() ? earlier(before == null ? null : before.detachedAt(), now) : null,
                 standing.customerDeleted() ? earlier(before == null ? null : before.customerDeletedAt(), now) : null,
-                before != null && before.mandateInactive(),
+                standing.mandateInactive(),
                 standing.missing(),
                 card == null ? null : lower(card.brand(), 64),
                 cut(seen.last4(), 16),
@@ -82,6 +82,7 @@ final class Snapshot {
             @Nullable String ownerExternalId,
             boolean detached,
             boolean customerDeleted,
+            boolean mandateInactive,
             boolean missing,
             @Nullable Instant observedAt,
             PaymentMethodSource source) {}

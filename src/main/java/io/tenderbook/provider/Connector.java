@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name unique in the organisation without regard to case
  * @param provider the name of the {@link PaymentProvider} it is at
- * @param account the provider's id of the account; null until it is known
+ * @param account the provider's id of the account, in whose name calls are made where the key is that of its platform;
+ *     null where the key alone says which account it is
  * @param sandbox whether it lives at the sandbox of this program rather than at the provider's own address
  * @param importCustomers whether events of customers that are mapped nowhere make them ours
  */

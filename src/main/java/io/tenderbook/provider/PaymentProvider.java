@@ -33,6 +33,9 @@ public interface PaymentProvider {
     /** A deleted customer is an answer, not a failure. */
     ProviderAnswer<ProviderCustomer> readCustomer(Connector connector, String customerId, ProviderCall call);
 
+    /** @throws ProviderException.MandateNotFound if the provider knows no such mandate */
+    ProviderAnswer<ProviderMandate> readMandate(Connector connector, String mandateId, ProviderCall call);
+
     ProviderAnswer<ProviderCustomer> setDefaultPaymentMethod(
             Connector connector, String customerId, String paymentMethodId, ProviderCall call);
 }

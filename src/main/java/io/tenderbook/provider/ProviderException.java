@@ -30,6 +30,15 @@ public abstract sealed class ProviderException extends RuntimeException {
         }
     }
 
+    /** The provider knows no such mandate. */
+    public static final class MandateNotFound extends ProviderException {
+        private static final long serialVersionUID = 1L;
+
+        public MandateNotFound(String message) {
+            super(message);
+        }
+    }
+
     /** The payment method belongs to another customer. */
     public static final class AttachedToOtherCustomer extends ProviderException {
         private static final long serialVersionUID = 1L;

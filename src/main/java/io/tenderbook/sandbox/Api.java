@@ -27,7 +27,9 @@ final class Api {
         new AccountRoutes().addTo(router);
         new CustomerRoutes().addTo(router);
         new PaymentMethodRoutes().addTo(router);
+        new SourceRoutes().addTo(router);
         new SetupIntentRoutes().addTo(router);
+        new MandateRoutes().addTo(router);
         new EventRoutes().addTo(router);
         new WebhookEndpointRoutes().addTo(router);
         new TestHelperRoutes().addTo(router);

@@ -73,6 +73,7 @@ final class Confirmation {
         if (customer != null) {
             new Attachment(call).attach(method, Customers.referred(call.work(), customer));
         }
+        intent.object().put("mandate", MandateRoutes.madeFor(method, call.work()));
         intent.object().put(STATUS, "succeeded").putNull("last_setup_error").putNull("next_action");
         return keep(intent, "setup_intent.succeeded");
     }

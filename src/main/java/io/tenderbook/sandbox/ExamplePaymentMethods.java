@@ -1,5 +1,7 @@
 package io.tenderbook.sandbox;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 
@@ -37,6 +39,11 @@ final class ExamplePaymentMethods {
 
     private static String card(String token) {
         return "type=card&card[token]=" + token;
+    }
+
+    /** What makes a card of a test token. */
+    static FormParameters ofCardToken(String token) {
+        return FormParser.parse(card(URLEncoder.encode(token, StandardCharsets.UTF_8)));
     }
 
     static Optional<FormParameters> parameters(String id) {

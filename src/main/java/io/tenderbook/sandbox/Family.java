@@ -4,6 +4,7 @@ package io.tenderbook.sandbox;
 enum Family {
     CUSTOMERS("customers", "cus_", "customer"),
     PAYMENT_METHODS("payment_methods", "pm_1", "PaymentMethod"),
+    MANDATES("mandates", "mandate_1", "mandate"),
     SETUP_INTENTS("setup_intents", "seti_1", "setupintent"),
     EVENTS("events", "evt_1", "event"),
     WEBHOOK_ENDPOINTS("webhook_endpoints", "we_1", "webhook endpoint"),

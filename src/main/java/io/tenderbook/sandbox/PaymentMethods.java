@@ -28,6 +28,10 @@ final class PaymentMethods {
 
     /** Makes one that is attached to nobody. No event tells of it: Stripe has none. */
     static Kept create(Work work, FormParameters parameters) {
+        return create(work, parameters, Family.PAYMENT_METHODS.newId());
+    }
+
+    static Kept create(Work work, FormParameters parameters, String id) {
         String type = parameters.required("type");
         ObjectNode method = Shape.of("""
                 {
@@ -37,7 +41,7 @@ final class PaymentMethods {
                   "type": null
                 }
                 """);
-        method.put("id", Family.PAYMENT_METHODS.newId());
+        method.put("id", id);
         method.put("created", work.now());
         method.put("type", type);
         method.withObjectProperty("billing_details").set("address", BillingDetails.emptyAddress());

@@ -6,10 +6,12 @@ import io.tenderbook.provider.ConnectorSecrets;
 import io.tenderbook.provider.ProviderException;
 import jakarta.inject.Singleton;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
-/** One Stripe client for each connector, with its own key and address; remade when the key changes. */
+/** One Stripe client for each connector, with its own key, account and address; remade when these change. */
 @Singleton
 final class StripeClients {
     private static final int CONNECT_MILLIS = 2_000;
@@ -29,15 +31,19 @@ final class StripeClients {
         this.configuration = configuration;
     }
 
-    private record Keyed(String apiKey, StripeClient client) {}
+    private record Keyed(String apiKey, @Nullable String account, StripeClient client) {
+        boolean isFor(Connector connector, String key) {
+            return apiKey.equals(key) && Objects.equals(account, connector.account());
+        }
+    }
 
     StripeClient of(Connector connector) {
         String apiKey = secrets.apiKey(connector);
         return clients.compute(
                         connector.id(),
-                        (id, known) -> known != null && known.apiKey.equals(apiKey)
+                        (id, known) -> known != null && known.isFor(connector, apiKey)
                                 ? known
-                                : new Keyed(apiKey, client(connector, apiKey)))
+                                : new Keyed(apiKey, connector.account(), client(connector, apiKey)))
                 .client;
     }
 
@@ -46,6 +52,9 @@ final class StripeClients {
                 .setApiKey(apiKey)
                 .setConnectTimeout(CONNECT_MILLIS)
                 .setMaxNetworkRetries(0);
+        if (connector.account() != null) {
+            builder.setStripeAccount(connector.account());
+        }
         String base = connector.sandbox() ? configuration.sandboxBase() : configuration.apiBase();
         if (connector.sandbox() && base == null) {
             throw new ProviderException.Unavailable("The sandbox does not run, and this connector lives there.");

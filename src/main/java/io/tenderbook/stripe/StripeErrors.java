@@ -61,6 +61,9 @@ final class StripeErrors {
         String message = message(failure);
         String sentence = message.toLowerCase(Locale.ROOT);
         if ("resource_missing".equals(failure.getCode())) {
+            if (sentence.startsWith("no such mandate")) {
+                return new ProviderException.MandateNotFound(message);
+            }
             return "customer".equals(failure.getParam()) || sentence.startsWith("no such customer")
                     ? new ProviderException.CustomerNotFound(message)
                     : new ProviderException.PaymentMethodNotFound(message);

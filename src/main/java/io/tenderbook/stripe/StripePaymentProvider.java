@@ -11,6 +11,7 @@ import io.tenderbook.provider.PaymentProvider;
 import io.tenderbook.provider.ProviderAnswer;
 import io.tenderbook.provider.ProviderCall;
 import io.tenderbook.provider.ProviderCustomer;
+import io.tenderbook.provider.ProviderMandate;
 import io.tenderbook.provider.ProviderPage;
 import io.tenderbook.provider.ProviderPaymentMethod;
 import jakarta.inject.Singleton;
@@ -119,6 +120,15 @@ public final class StripePaymentProvider implements PaymentProvider {
                 call,
                 CustomerJson::read,
                 options -> customers.retrieve(customerId, options).getLastResponse());
+    }
+
+    @Override
+    public ProviderAnswer<ProviderMandate> readMandate(Connector connector, String mandateId, ProviderCall call) {
+        var mandates = clients.of(connector).v1().mandates();
+        return caller.read(
+                call,
+                MandateJson::read,
+                options -> mandates.retrieve(mandateId, options).getLastResponse());
     }
 
     @Override

@@ -57,7 +57,9 @@ class RecordedEventsTest {
         } else if (type.matches("customer\\.(created|updated|deleted)")) {
             assertTrue(Stream.of("APPLIED", "STALE").anyMatch(status::equals), status);
             assertCustomerShows(object);
-        } else if (type.equals("setup_intent.succeeded")) {
+        } else if (type.equals("setup_intent.succeeded")
+                || type.equals("mandate.updated")
+                || type.startsWith("customer.source.")) {
             assertTrue(Stream.of("APPLIED", "STALE").anyMatch(status::equals), status);
         } else {
             assertEquals(event.path("livemode").asBoolean() ? "REJECTED" : "IGNORED", status);

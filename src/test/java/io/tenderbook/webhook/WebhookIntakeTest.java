@@ -229,6 +229,20 @@ class WebhookIntakeTest {
         assertEquals("REJECTED", stripe.apply(event));
     }
 
+    @Test
+    void aConnectorThatNamesItsAccountTakesThatAccountsEventsAlone() {
+        var named = server.connect("of-an-account", "sk_test_of_an_account");
+        server.bean(Jdbi.class)
+                .useHandle(
+                        handle -> handle.execute("UPDATE connector SET account = 'acct_1' WHERE id = ?", named.id()));
+        var deliveries = new StripeDeliveries(server, named);
+        var event = fixture("sync-engine__payment_method_attached.json");
+
+        assertEquals("APPLIED", deliveries.apply(StripeDeliveries.fresh(event.put("account", "acct_1"))));
+        assertEquals("REJECTED", deliveries.apply(StripeDeliveries.fresh(event.put("account", "acct_2"))));
+        assertEquals("REJECTED", stripe.apply(StripeDeliveries.fresh(event)), "this one names no account");
+    }
+
     private static int count(String eventId) {
         return server.bean(Jdbi.class)
                 .withHandle(handle -> handle.select("SELECT COUNT(*) FROM webhook_event WHERE event_id = ?", eventId)
