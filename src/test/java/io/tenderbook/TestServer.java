@@ -73,7 +73,10 @@ public final class TestServer implements AutoCloseable {
     }
 
     private static TestServer withStripeAt(URI address, Map<String, Object> properties, @Nullable Sandbox sandbox) {
-        Map<String, Object> all = new HashMap<>(properties);
+        Map<String, Object> all = new HashMap<>();
+        // One test's faults must not keep the next from being answered; who tests the circuit breaker switches it on.
+        all.put("tenderbook.sync.breaker-pause", "0s");
+        all.putAll(properties);
         all.put("stripe.sandbox-base", address.toString());
         var server = start(all, sandbox);
         server.connect("stripe", "sk_test_sandbox");

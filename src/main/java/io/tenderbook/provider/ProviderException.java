@@ -1,5 +1,9 @@
 package io.tenderbook.provider;
 
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Why a provider did not do what we asked. The message is for the person who asked; it holds no secret.
  *
@@ -88,8 +92,24 @@ public abstract sealed class ProviderException extends RuntimeException {
     public static final class Unavailable extends ProviderException {
         private static final long serialVersionUID = 1L;
 
+        private final @Nullable Duration retryAfter;
+
         public Unavailable(String message) {
+            this(message, null);
+        }
+
+        /** @param retryAfter see {@link #retryAfter()}; null if nothing is known of that */
+        public Unavailable(String message, @Nullable Duration retryAfter) {
             super(message);
+            this.retryAfter = retryAfter;
+        }
+
+        /**
+         * The time after which to try again; before that, any call would come in vain. Present where the provider as a whole
+         * is not to be asked now, and empty where only this call failed.
+         */
+        public Optional<Duration> retryAfter() {
+            return Optional.ofNullable(retryAfter);
         }
     }
 

@@ -1,6 +1,8 @@
 package io.tenderbook.stripe;
 
 import io.tenderbook.provider.ProviderException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How one try of a call ended that brought no answer to use.
@@ -25,6 +27,11 @@ record FailedTry(Reach reach, ProviderException failure, boolean again) {
         return new FailedTry(Reach.REFUSED, new ProviderException.Unavailable(message), again);
     }
 
+    /** Turned away until that time has passed; null if Stripe does not say. */
+    static FailedTry refused(String message, @Nullable Duration retryAfter) {
+        return new FailedTry(Reach.REFUSED, new ProviderException.Unavailable(message, retryAfter), false);
+    }
+
     static FailedTry decided(ProviderException failure) {
         return new FailedTry(Reach.DECIDED, failure, false);
     }
@@ -34,7 +41,12 @@ record FailedTry(Reach reach, ProviderException failure, boolean again) {
     }
 
     static FailedTry failed(String message) {
-        return new FailedTry(Reach.FAILED, new ProviderException.Unavailable(message), true);
+        return failed(message, null);
+    }
+
+    /** Where Stripe says when to come again, that is not within this call. */
+    static FailedTry failed(String message, @Nullable Duration retryAfter) {
+        return new FailedTry(Reach.FAILED, new ProviderException.Unavailable(message, retryAfter), retryAfter == null);
     }
 
     /** The call's time is over. */

@@ -77,7 +77,9 @@ final class StripeCaller {
             } catch (TryFailedException failed) {
                 var failure = failed.failure;
                 reached.add(failure.reach());
-                if (!failure.again() || attempt == TRIES || !pause(call, attempt)) {
+                // Who reads comes again in its own time: tries made here would pass by the limit and the circuit
+                // breaker.
+                if (idempotencyKey == null || !failure.again() || attempt == TRIES || !pause(call, attempt)) {
                     throw idempotencyKey == null ? failure.failure() : ended(failure, reached);
                 }
             }

@@ -32,7 +32,7 @@ final class StripeErrors {
                         : FailedTry.open("Stripe could not be reached; try again.");
             case CardException declined -> FailedTry.decided(new ProviderException.Declined(declined(declined)));
             case RateLimitException limited ->
-                FailedTry.refused("Stripe is receiving too many requests; try again.", false);
+                FailedTry.refused("Stripe is receiving too many requests; try again.", RetryAfter.of(limited));
             case AuthenticationException refused ->
                 FailedTry.decided(
                         new ProviderException.Rejected("Stripe does not accept the connector's secret key for this."));
@@ -83,7 +83,7 @@ final class StripeErrors {
     private static FailedTry other(StripeException failure) {
         int status = status(failure);
         if (status >= SERVER_ERROR) {
-            return FailedTry.failed("Stripe answered with an error of its own; try again.");
+            return FailedTry.failed("Stripe answered with an error of its own; try again.", RetryAfter.of(failure));
         }
         if (status == CONFLICT) {
             return LOCKED.equals(failure.getCode())

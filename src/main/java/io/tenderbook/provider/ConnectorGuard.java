@@ -1,0 +1,100 @@
+package io.tenderbook.provider;
+
+import io.tenderbook.provider.ProviderException.Unavailable;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * Stands before every call to one connector's provider: reads wait for their turn, and no call goes to a provider that
+ * does not answer. Everything here is known to this instance alone.
+ */
+final class ConnectorGuard {
+    /** Fewer than events are applied at once: a provider that is slow leaves room for the events of others. */
+    private static final int BACKGROUND_READS = 4;
+
+    private static final Duration BACKGROUND_PATIENCE = Duration.ofMillis(200);
+    private static final Duration BUSY = Duration.ofMillis(500);
+
+    private final Circuit circuit;
+    private final ReadLimit limit;
+    private final Semaphore background = new Semaphore(BACKGROUND_READS);
+
+    ConnectorGuard(Connector connector, GuardSettings settings) {
+        circuit = new Circuit(connector, settings.breakerPause());
+        limit = new ReadLimit(settings.readsPerSecond());
+    }
+
+    CircuitState state() {
+        return circuit.state();
+    }
+
+    <T> T change(Supplier<T> request) {
+        circuit.enter();
+        return send(request);
+    }
+
+    <T> T read(ProviderCall call, Supplier<T> request) {
+        circuit.enter();
+        boolean admitted = false;
+        try {
+            admit(call);
+            admitted = true;
+        } finally {
+            if (!admitted) {
+                circuit.leave();
+            }
+        }
+        try {
+            return send(request);
+        } finally {
+            if (call.background()) {
+                background.release();
+            }
+        }
+    }
+
+    private void admit(ProviderCall call) {
+        Duration left = call.deadline().remaining();
+        try {
+            if (!call.background()) {
+                limit.await(left);
+                return;
+            }
+            Duration patience = left.compareTo(BACKGROUND_PATIENCE) < 0 ? left : BACKGROUND_PATIENCE;
+            if (!background.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+                throw new Unavailable("Other reads of this connector are under way; try again later.", BUSY);
+            }
+            boolean turn = false;
+            try {
+                limit.await(patience);
+                turn = true;
+            } finally {
+                if (!turn) {
+                    background.release();
+                }
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new Unavailable("Interrupted before the provider was asked.");
+        }
+    }
+
+    private <T> T send(Supplier<T> request) {
+        long start = System.nanoTime();
+        try {
+            T answer = request.get();
+            circuit.succeeded(System.nanoTime() - start);
+            return answer;
+        } catch (RuntimeException failure) {
+            if (failure instanceof Unavailable unavailable) {
+                unavailable.retryAfter().ifPresent(limit::close);
+            }
+            throw circuit.failed(System.nanoTime() - start, failure);
+        } catch (Error broken) {
+            circuit.leave();
+            throw broken;
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.tenderbook.provider;
+
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A provider behind the guard of one connector. */
+final class GuardedProvider implements PaymentProvider {
+    private final PaymentProvider provider;
+    private final ConnectorGuard guard;
+
+    GuardedProvider(PaymentProvider provider, ConnectorGuard guard) {
+        this.provider = provider;
+        this.guard = guard;
+    }
+
+    @Override
+    public String name() {
+        return provider.name();
+    }
+
+    @Override
+    public ProviderAnswer<ProviderPaymentMethod> attach(
+            Connector connector, String paymentMethodId, String customerId, List<String> expand, ProviderCall call) {
+        return guard.change(() -> provider.attach(connector, paymentMethodId, customerId, expand, call));
+    }
+
+    @Override
+    public ProviderAnswer<ProviderPaymentMethod> detach(
+            Connector connector, String paymentMethodId, ProviderCall call) {
+        return guard.change(() -> provider.detach(connector, paymentMethodId, call));
+    }
+
+    @Override
+    public ProviderAnswer<ProviderPaymentMethod> readPaymentMethod(
+            Connector connector, String paymentMethodId, ProviderCall call) {
+        return guard.read(call, () -> provider.readPaymentMethod(connector, paymentMethodId, call));
+    }
+
+    @Override
+    public ProviderPage<ProviderPaymentMethod> listPaymentMethods(
+            Connector connector, String customerId, @Nullable String after, ProviderCall call) {
+        return guard.read(call, () -> provider.listPaymentMethods(connector, customerId, after, call));
+    }
+
+    @Override
+    public ProviderAnswer<ProviderCustomer> createCustomer(
+            Connector connector, UUID ourId, @Nullable String name, @Nullable String email, ProviderCall call) {
+        return guard.change(() -> provider.createCustomer(connector, ourId, name, email, call));
+    }
+
+    @Override
+    public ProviderAnswer<ProviderCustomer> readCustomer(Connector connector, String customerId, ProviderCall call) {
+        return guard.read(call, () -> provider.readCustomer(connector, customerId, call));
+    }
+
+    @Override
+    public ProviderAnswer<ProviderMandate> readMandate(Connector connector, String mandateId, ProviderCall call) {
+        return guard.read(call, () -> provider.readMandate(connector, mandateId, call));
+    }
+
+    @Override
+    public ProviderAnswer<ProviderCustomer> setDefaultPaymentMethod(
+            Connector connector, String customerId, String paymentMethodId, ProviderCall call) {
+        return guard.change(() -> provider.setDefaultPaymentMethod(connector, customerId, paymentMethodId, call));
+    }
+}
