@@ -63,22 +63,26 @@ public final class Customers {
         return customer;
     }
 
-    /** An imported customer follows the provider's word on who it is; one that a caller made or changed does not. */
-    public void followProvider(Customer customer, @Nullable String name, @Nullable String email, String metadata) {
+    /**
+     * An imported customer follows the provider's word on who it is; one that a caller made or changed does not. Returns
+     * whether that changed anything.
+     */
+    public boolean followProvider(Customer customer, @Nullable String name, @Nullable String email, String metadata) {
         boolean same = Objects.equals(name, customer.name())
                 && Objects.equals(email, customer.email())
                 && Json.parse(metadata).equals(Json.parse(customer.metadata()));
         if (same || !customer.imported()) {
-            return;
+            return false;
         }
-        jdbi.useHandle(handle -> handle.execute(
-                "UPDATE customer SET name = ?, email = ?, metadata = ?, updated_at = ?"
-                        + " WHERE id = ? AND imported AND deleted_at IS NULL",
-                name,
-                email,
-                metadata,
-                clock.instant(),
-                customer.id()));
+        return jdbi.withHandle(handle -> handle.execute(
+                        "UPDATE customer SET name = ?, email = ?, metadata = ?, updated_at = ?"
+                                + " WHERE id = ? AND imported AND deleted_at IS NULL",
+                        name,
+                        email,
+                        metadata,
+                        clock.instant(),
+                        customer.id()))
+                > 0;
     }
 
     /** An imported customer ends with its only origin; one that a caller made stays. */

@@ -13,7 +13,23 @@ public record Cause(Kind kind, @Nullable String id) {
     public enum Kind {
         EVENT,
         MUTATION,
-        IMPORT
+        IMPORT,
+        BACKFILL,
+        RECONCILIATION
+    }
+
+    /** A walk over everything that the provider has. */
+    public static final Cause BACKFILL = new Cause(Kind.BACKFILL, null);
+
+    /** A look at what should be in step already. */
+    public static final Cause RECONCILIATION = new Cause(Kind.RECONCILIATION, null);
+
+    /**
+     * Whether the provider was asked only to compare: what is found as it is recorded is then left untouched, clock and
+     * version included. A clock that stays behind is safe, since it only makes a later event count that is known already.
+     */
+    boolean compares() {
+        return kind == Kind.BACKFILL || kind == Kind.RECONCILIATION;
     }
 
     static Cause mutation(String name, Caller caller) {

@@ -15,6 +15,8 @@ import io.tenderbook.provider.ProviderCustomer;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +72,7 @@ final class CustomerProjection {
         }
         return switch (EventOrder.of(object.observedAt(), word.created())) {
             case STALE -> Final.STALE;
-            case NEWER -> write(connector, seen, known, cause, readNow);
+            case NEWER -> write(connector, seen, object, known, cause, readNow);
             case UNDECIDED -> {
                 if (word.idempotencyKey() == null || !word.idempotencyKey().equals(object.echoKey())) {
                     yield new MustRead(object.version());
@@ -103,7 +105,9 @@ final class CustomerProjection {
         }
         Instant asOf = floor == null || answer.knownAsOf().isAfter(floor) ? answer.knownAsOf() : floor;
         var known = object.observed(answer.replayed() ? null : asOf, echoKey);
-        return seen.deleted() ? delete(connector, seen, known, cause) : write(connector, seen, known, cause, readNow);
+        return seen.deleted()
+                ? delete(connector, seen, known, cause)
+                : write(connector, seen, object, known, cause, readNow);
     }
 
     /** The provider answered that it knows no such customer; what events said of it stays. */
@@ -124,14 +128,29 @@ final class CustomerProjection {
         boolean newest =
                 word != null && (object.observedAt() == null || !word.created().isBefore(object.observedAt()));
         if (seen != null && word != null && newest) {
-            return write(connector, seen, object.observed(word.created(), null).notFound(), Cause.event(word), readNow);
+            return write(
+                    connector,
+                    seen,
+                    object,
+                    object.observed(word.created(), null).notFound(),
+                    Cause.event(word),
+                    readNow);
+        }
+        if (object.missing()) {
+            return Final.APPLIED;
         }
         objects.save(object.notFound());
-        return Final.APPLIED;
+        return Final.applied(Difference.in(Kind.CUSTOMER, customerExternalId, List.of("missing")));
     }
 
+    /** @param found the object as it was before this word */
     private Verdict write(
-            Connector connector, ProviderCustomer seen, ProviderObject known, Cause cause, Set<String> readNow) {
+            Connector connector,
+            ProviderCustomer seen,
+            ProviderObject found,
+            ProviderObject known,
+            Cause cause,
+            Set<String> readNow) {
         var mapping = ownership.mappingOf(connector, seen);
         if (mapping.isEmpty()) {
             return unmapped(seen);
@@ -146,16 +165,25 @@ final class CustomerProjection {
                 return new UnknownDefault(seen.defaultPaymentMethodId());
             }
         }
-        customers
+        List<String> fields = new ArrayList<>();
+        if (customers
                 .find(connector.organisationId(), mapping.get().customerId())
-                .ifPresent(customer -> customers.followProvider(customer, seen.name(), seen.email(), seen.metadata()));
-        defaults.set(
+                .filter(customer -> customers.followProvider(customer, seen.name(), seen.email(), seen.metadata()))
+                .isPresent()) {
+            fields.add("name, email or metadata");
+        }
+        if (defaults.set(
                 connector,
                 mapping.get().customerId(),
                 next.filter(method -> belongs(method, seen)).orElse(null),
-                cause);
+                cause)) {
+            fields.add("defaultPaymentMethod");
+        }
+        if (fields.isEmpty() && cause.compares() && found.observedAt() != null && !found.missing()) {
+            return Final.APPLIED;
+        }
         objects.save(known);
-        return Final.APPLIED;
+        return Final.applied(fields.isEmpty() ? null : Difference.in(Kind.CUSTOMER, seen.id(), fields));
     }
 
     private Verdict delete(Connector connector, ProviderCustomer seen, ProviderObject known, Cause cause) {
@@ -172,7 +200,7 @@ final class CustomerProjection {
             }
         }
         customers.deleteImported(mapping.get().customerId());
-        return Final.APPLIED;
+        return Final.applied(Difference.in(Kind.CUSTOMER, seen.id(), List.of("deletedAt")));
     }
 
     private void markCustomerDeleted(PaymentMethod method, Cause cause) {

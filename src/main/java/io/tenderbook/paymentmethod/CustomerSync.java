@@ -76,9 +76,7 @@ public final class CustomerSync {
 
     /** Reads a customer now and applies the answer. */
     private void refresh(Connector connector, String customerExternalId, Supplier<ProviderCall> calls, Cause cause) {
-        var round = new Round(connector, null, null, cause, Settlement.Listener.NONE, calls);
-        Rounds.until(() ->
-                round.readById(customerExternalId, objects.version(connector.id(), Kind.CUSTOMER, customerExternalId)));
+        look(connector, customerExternalId, new Look(cause, calls, Settlement.Listener.NONE));
     }
 
     /**
@@ -110,6 +108,22 @@ public final class CustomerSync {
                     answer.value().id(),
                     failure.getMessage());
         }
+    }
+
+    /** Applies what a look at a customer has shown; reads it if something else was written meanwhile. */
+    Progress apply(Connector connector, ProviderAnswer<ProviderCustomer> answer, long versionBefore, Look look) {
+        var round = new Round(connector, null, null, look.cause(), look.listener(), look.calls());
+        Verdict verdict = round.apply(answer, versionBefore, null);
+        return verdict instanceof Final end
+                ? new Progress.Settled(end.settlement())
+                : look(connector, answer.value().id(), look);
+    }
+
+    /** Reads a customer and applies the answer. */
+    Progress look(Connector connector, String customerExternalId, Look look) {
+        var round = new Round(connector, null, null, look.cause(), look.listener(), look.calls());
+        return Rounds.until(() ->
+                round.readById(customerExternalId, objects.version(connector.id(), Kind.CUSTOMER, customerExternalId)));
     }
 
     /** One piece of work on one customer, with what was read in its course. */

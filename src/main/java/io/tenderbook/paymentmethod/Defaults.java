@@ -21,11 +21,11 @@ final class Defaults {
         this.clock = clock;
     }
 
-    /** Makes this the default, or none if null. Writes nothing if it is so already. */
-    void set(Connector connector, UUID customerId, @Nullable PaymentMethod next, Cause cause) {
+    /** Makes this the default, or none if null. Writes nothing and returns false if it is so already. */
+    boolean set(Connector connector, UUID customerId, @Nullable PaymentMethod next, Cause cause) {
         var current = current(connector.id(), customerId);
         if (current.map(PaymentMethod::id).equals(Optional.ofNullable(next).map(PaymentMethod::id))) {
-            return;
+            return false;
         }
         current.ifPresent(old -> clear(old, cause));
         if (next != null) {
@@ -40,6 +40,7 @@ final class Defaults {
             changes.append(
                     ChangeKind.DEFAULT_SET, next, Changes.isDefault(false), Changes.isDefault(true), cause, null);
         }
+        return true;
     }
 
     /** Takes the default away from this payment method, if it is one. */

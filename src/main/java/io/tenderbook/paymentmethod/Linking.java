@@ -23,7 +23,7 @@ final class Linking {
     private final Ownership ownership;
     private final ProviderObjects objects;
     private final CustomerSync customerSync;
-    private final PaymentMethodSync methodSync;
+    private final PaymentMethodPull methods;
     private final PaymentProviders providers;
     private final Transactions transactions;
     private final ApplicationEventPublisher<ExternalCustomerLinked> linked;
@@ -32,14 +32,14 @@ final class Linking {
             Ownership ownership,
             ProviderObjects objects,
             CustomerSync customerSync,
-            PaymentMethodSync methodSync,
+            PaymentMethodPull methods,
             PaymentProviders providers,
             Transactions transactions,
             ApplicationEventPublisher<ExternalCustomerLinked> linked) {
         this.ownership = ownership;
         this.objects = objects;
         this.customerSync = customerSync;
-        this.methodSync = methodSync;
+        this.methods = methods;
         this.providers = providers;
         this.transactions = transactions;
         this.linked = linked;
@@ -59,7 +59,7 @@ final class Linking {
         }
         ConnectorMapping mapping = map(connector, customer, externalId);
         try {
-            methodSync.pull(connector, externalId, call);
+            methods.pull(connector, externalId, new Look(Cause.IMPORT, () -> call, Settlement.Listener.NONE));
             customerSync.answered(connector, answer, version, call, false, cause);
         } finally {
             // The mapping stands whatever became of the rest, so nothing waits for it any more.

@@ -52,6 +52,11 @@ final class Ownership {
         return mappings.latest(connector.id(), externalId).map(Ownership::keeps).orElse(connector.importCustomers());
     }
 
+    /** Whether this customer is, or ever was, one of ours. */
+    boolean isMapped(Connector connector, String externalId) {
+        return mappings.latest(connector.id(), externalId).isPresent();
+    }
+
     /** Our customer for whom records of this external customer are kept; empty if such events are to wait. */
     Optional<UUID> ownerOf(Connector connector, String externalId) {
         return mappings.latest(connector.id(), externalId)

@@ -162,11 +162,13 @@ final class PaymentMethodProjection {
                     seen,
                     new PaymentMethodWriter.Word(owner, ownerDeleted, true, cause, PaymentMethodSource.WEBHOOK));
         }
-        objects.save(object.notFound());
-        rows.lock(connector.id(), paymentMethodId)
+        if (!object.missing()) {
+            objects.save(object.notFound());
+        }
+        return Final.applied(rows.lock(connector.id(), paymentMethodId)
                 .filter(row -> !row.missing())
-                .ifPresent(row -> writer.markMissing(row, cause));
-        return Final.APPLIED;
+                .map(row -> writer.markMissing(row, cause))
+                .orElse(null));
     }
 
     /** The customer's lock comes before the payment method's. Returns whether the customer was deleted at the provider. */

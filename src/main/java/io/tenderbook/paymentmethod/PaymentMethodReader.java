@@ -33,11 +33,16 @@ final class PaymentMethodReader {
 
     /** Reads until an answer was not overtaken, all within the deadline of the call. */
     Progress refresh(Connector connector, String paymentMethodId, ProviderCall call, Cause cause) {
+        return refresh(connector, paymentMethodId, call, cause, Settlement.Listener.NONE);
+    }
+
+    Progress refresh(
+            Connector connector, String paymentMethodId, ProviderCall call, Cause cause, Settlement.Listener listener) {
         return Rounds.until(() -> read(
                 connector,
                 paymentMethodId,
                 objects.version(connector.id(), Kind.PAYMENT_METHOD, paymentMethodId),
-                new Reading(null, null, null, cause, PaymentMethodSource.IMPORT, Settlement.Listener.NONE),
+                new Reading(null, null, null, cause, PaymentMethodSource.IMPORT, listener),
                 call));
     }
 

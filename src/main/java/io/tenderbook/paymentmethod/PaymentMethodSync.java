@@ -6,16 +6,11 @@ import io.tenderbook.paymentmethod.Verdict.Final;
 import io.tenderbook.paymentmethod.Verdict.MustRead;
 import io.tenderbook.platform.Transactions;
 import io.tenderbook.provider.Connector;
-import io.tenderbook.provider.PaymentProviders;
 import io.tenderbook.provider.ProviderAnswer;
 import io.tenderbook.provider.ProviderCall;
 import io.tenderbook.provider.ProviderException;
-import io.tenderbook.provider.ProviderPage;
 import io.tenderbook.provider.ProviderPaymentMethod;
 import jakarta.inject.Singleton;
-import java.util.HashSet;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,14 +20,10 @@ import org.slf4j.LoggerFactory;
 public final class PaymentMethodSync {
     private static final Logger LOG = LoggerFactory.getLogger(PaymentMethodSync.class);
 
-    /** Stripe allows a customer some hundreds of payment methods; this bounds the walk if a list never ends. */
-    private static final int MOST_PAGES = 100;
-
     private final PaymentMethodProjection projection;
     private final PaymentMethodReader reader;
     private final CustomerSync customers;
     private final ProviderObjects objects;
-    private final PaymentProviders providers;
     private final Transactions transactions;
 
     PaymentMethodSync(
@@ -40,13 +31,11 @@ public final class PaymentMethodSync {
             PaymentMethodReader reader,
             CustomerSync customers,
             ProviderObjects objects,
-            PaymentProviders providers,
             Transactions transactions) {
         this.projection = projection;
         this.reader = reader;
         this.customers = customers;
         this.objects = objects;
-        this.providers = providers;
         this.transactions = transactions;
     }
 
@@ -146,37 +135,6 @@ public final class PaymentMethodSync {
             reader.refresh(connector, paymentMethodId, call, cause);
         } catch (ProviderException failure) {
             LOG.warn("{} was changed and could not be read again: {}", paymentMethodId, failure.getMessage());
-        }
-    }
-
-    /** Brings in everything that the provider lists for a customer, then looks again at what it no longer lists. */
-    void pull(Connector connector, String customerExternalId, ProviderCall call) {
-        Map<String, Long> versions = objects.versionsOf(connector.id(), customerExternalId);
-        Set<String> listed = new HashSet<>();
-        String after = null;
-        for (int page = 0; page < MOST_PAGES; page++) {
-            ProviderPage<ProviderPaymentMethod> found =
-                    providers.of(connector).listPaymentMethods(connector, customerExternalId, after, call);
-            for (ProviderAnswer<ProviderPaymentMethod> item : found.items()) {
-                listed.add(item.value().id());
-                apply(connector, item, versions.getOrDefault(item.value().id(), 0L), call);
-            }
-            after = found.next();
-            if (after == null) {
-                break;
-            }
-        }
-        versions.keySet().stream()
-                .filter(id -> !listed.contains(id))
-                .forEach(id -> reader.refresh(connector, id, call, Cause.IMPORT));
-    }
-
-    private void apply(
-            Connector connector, ProviderAnswer<ProviderPaymentMethod> item, long version, ProviderCall call) {
-        Verdict verdict = transactions.run(() -> projection.answer(
-                connector, item, version, null, null, false, Cause.IMPORT, PaymentMethodSource.IMPORT));
-        if (!(verdict instanceof Final)) {
-            reader.refresh(connector, item.value().id(), call, Cause.IMPORT);
         }
     }
 }

@@ -1,11 +1,17 @@
 package io.tenderbook.paymentmethod;
 
+import io.tenderbook.paymentmethod.ProviderObject.Kind;
 import io.tenderbook.paymentmethod.Snapshot.Standing;
 import io.tenderbook.paymentmethod.Verdict.Final;
+import io.tenderbook.platform.Json;
 import io.tenderbook.provider.Connector;
 import io.tenderbook.provider.ProviderPaymentMethod;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -81,12 +87,42 @@ final class PaymentMethodWriter {
                         object.observedAt(),
                         word.source()),
                 clock.instant());
+        Difference difference = difference(before, after);
+        if (difference == null && word.cause().compares() && isSettled(object, word)) {
+            return Final.APPLIED;
+        }
         store(before, after, word);
         if (object.tombstone() || word.missing()) {
             defaults.clear(after, word.cause());
         }
         objects.save(word.owner() == null ? object : object.withOwner());
-        return Final.APPLIED;
+        return Final.applied(difference);
+    }
+
+    /** Whether the object's row holds all that this word says of it but its second. */
+    private static boolean isSettled(ProviderObject object, Word word) {
+        return !object.tombstone() && object.ownerlessSince() == null && (word.owner() == null || object.ownerShown());
+    }
+
+    /** Null if the record says the same already. */
+    private static @Nullable Difference difference(@Nullable PaymentMethod before, PaymentMethod after) {
+        if (before == null) {
+            return Difference.created(Kind.PAYMENT_METHOD, after.stripeId());
+        }
+        Map<String, @Nullable Object> was = Changes.state(before);
+        List<String> fields = new ArrayList<>();
+        Changes.state(after).forEach((field, value) -> {
+            if (!Objects.equals(value, was.get(field))) {
+                fields.add(field);
+            }
+        });
+        boolean same = before.rawData() != null
+                && Json.parse(before.rawData()).equals(Json.parse(String.valueOf(after.rawData())))
+                && Objects.equals(before.ownerExternalId(), after.ownerExternalId());
+        if (!same) {
+            fields.add("rawData");
+        }
+        return fields.isEmpty() ? null : Difference.in(Kind.PAYMENT_METHOD, after.stripeId(), fields);
     }
 
     /** Writes that it was deleted at the provider, which shows nothing of it any more: it counts as detached. */
@@ -103,11 +139,12 @@ final class PaymentMethodWriter {
     }
 
     /** The provider does not know it (any more): it keeps what was last heard, but can be nobody's default. */
-    void markMissing(PaymentMethod row, Cause cause) {
+    Difference markMissing(PaymentMethod row, Cause cause) {
         var after = row.with(true, row.customerDeletedAt(), clock.instant());
         rows.update(after);
         defaults.clear(after, cause);
         changes.append(ChangeKind.UPDATED, after, Changes.state(row), Changes.state(after), cause, null);
+        return Difference.in(Kind.PAYMENT_METHOD, row.stripeId(), List.of("syncStatus"));
     }
 
     private void store(@Nullable PaymentMethod before, PaymentMethod after, Word word) {

@@ -42,7 +42,7 @@ public record ProviderObject(
 
     ProviderObject ended() {
         return new ProviderObject(
-                connectorId, kind, externalId, observedAt, version, true, missing, ownerShown, ownerlessSince, echoKey);
+                connectorId, kind, externalId, observedAt, version, true, missing, ownerShown, null, echoKey);
     }
 
     ProviderObject notFound() {

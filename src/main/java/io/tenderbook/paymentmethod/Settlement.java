@@ -1,9 +1,15 @@
 package io.tenderbook.paymentmethod;
 
+import org.jspecify.annotations.Nullable;
+
 /** How an event ended. */
 public sealed interface Settlement {
-    /** Its word is in the records, or was there already. */
-    record Applied() implements Settlement {}
+    /**
+     * Its word is in the records.
+     *
+     * @param difference what that changed; null if it was there already
+     */
+    record Applied(@Nullable Difference difference) implements Settlement {}
 
     /** Something newer was known. */
     record Stale() implements Settlement {}

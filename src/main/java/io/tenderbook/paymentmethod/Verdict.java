@@ -1,12 +1,17 @@
 package io.tenderbook.paymentmethod;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** What a projection made of a word about an object, in one transaction. */
 sealed interface Verdict {
     record Final(Settlement settlement) implements Verdict {
-        static final Final APPLIED = new Final(new Settlement.Applied());
+        static final Final APPLIED = new Final(new Settlement.Applied(null));
         static final Final STALE = new Final(new Settlement.Stale());
+
+        static Final applied(@Nullable Difference difference) {
+            return difference == null ? APPLIED : new Final(new Settlement.Applied(difference));
+        }
     }
 
     /** Only a read can tell what came first; the version is to be remembered with it. Nothing was written. */
