@@ -10,6 +10,8 @@ import io.tenderbook.provider.ProviderCall;
 import io.tenderbook.provider.ProviderCustomer;
 import io.tenderbook.provider.ProviderException;
 import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -64,6 +66,15 @@ public final class CustomerPull {
     /** Looks at one payment method again, such as one that a read has shown without an owner. */
     public Tally lookAgain(Connector connector, String paymentMethodId, Cause cause, Settlement.Listener listener) {
         return Tally.ofMethod(methods.read(connector, paymentMethodId, new Look(cause, ProviderCall::start, listener)));
+    }
+
+    /** The payment methods that must be looked at again, in the order in which they can be. */
+    public List<Unsettled> unsettled(Connector connector, int most) {
+        return objects.ownerless(connector.id(), most).stream()
+                .map(object -> new Unsettled(
+                        object.externalId(),
+                        Objects.requireNonNull(object.ownerlessSince()).plus(PaymentMethodProjection.OWNERLESS)))
+                .toList();
     }
 
     /** The same within the deadline of a mutation. */

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class PaymentMethodProjection {
     /** How long a payment method must have been shown without an owner before that is believed to be a detachment. */
-    private static final Duration OWNERLESS = Duration.ofSeconds(10);
+    static final Duration OWNERLESS = Duration.ofSeconds(10);
 
     private final ProviderObjects objects;
     private final PaymentMethodRows rows;

@@ -2,6 +2,7 @@ package io.tenderbook.paymentmethod;
 
 import io.tenderbook.paymentmethod.ProviderObject.Kind;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -72,6 +73,18 @@ final class ProviderObjects {
                         customerExternalId)
                 .map((row, context) -> Map.entry(row.getString(1), row.getLong(2)))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    /** Payment methods that a read has shown without their owner, the longest ago first. */
+    List<ProviderObject> ownerless(UUID connectorId, int most) {
+        return jdbi.withHandle(handle -> handle.select(
+                        "SELECT * FROM provider_object WHERE connector_id = ? AND ownerless_since IS NOT NULL"
+                                + " AND kind = 'PAYMENT_METHOD' AND NOT tombstone AND NOT missing"
+                                + " ORDER BY ownerless_since LIMIT ?",
+                        connectorId,
+                        most)
+                .map(ROW)
+                .list());
     }
 
     /** Writes a locked object, one version on. */

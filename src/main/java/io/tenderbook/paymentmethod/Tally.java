@@ -55,6 +55,18 @@ public record Tally(int customers, int methods, int created, int changed, int un
                 : new Tally(customers, methods, 0, 1, 0, 0, 0);
     }
 
+    /** The same once those that were unsettled were looked at again: they are counted once. */
+    public Tally confirmed(Tally again) {
+        return new Tally(
+                customers,
+                methods + Math.max(0, again.methods - unsettled),
+                created + again.created,
+                changed + again.changed,
+                unchanged + again.unchanged,
+                again.unsettled,
+                skipped + again.skipped);
+    }
+
     public Tally plus(Tally other) {
         return new Tally(
                 customers + other.customers,

@@ -1,5 +1,6 @@
 package io.tenderbook.provider;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,18 @@ final class GuardedProvider implements PaymentProvider {
     @Override
     public ProviderAnswer<ProviderMandate> readMandate(Connector connector, String mandateId, ProviderCall call) {
         return guard.read(call, () -> provider.readMandate(connector, mandateId, call));
+    }
+
+    @Override
+    public ProviderPage<ProviderCustomer> listCustomers(
+            Connector connector, @Nullable Instant createdFrom, @Nullable String after, ProviderCall call) {
+        return guard.read(call, () -> provider.listCustomers(connector, createdFrom, after, call));
+    }
+
+    @Override
+    public ProviderPage<ProviderEvent> listEvents(
+            Connector connector, EventRange range, @Nullable String after, ProviderCall call) {
+        return guard.read(call, () -> provider.listEvents(connector, range, after, call));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.tenderbook.provider;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,20 @@ public interface PaymentProvider {
 
     /** @throws ProviderException.MandateNotFound if the provider knows no such mandate */
     ProviderAnswer<ProviderMandate> readMandate(Connector connector, String mandateId, ProviderCall call);
+
+    /**
+     * The customers that exist now, the newest first.
+     *
+     * @param createdFrom only those made at that second of the provider's clock or later; null for all
+     * @param after the {@code next} of the page before; null for the first
+     * @throws ProviderException.CustomerNotFound if the customer at which the page before ended is gone
+     */
+    ProviderPage<ProviderCustomer> listCustomers(
+            Connector connector, @Nullable Instant createdFrom, @Nullable String after, ProviderCall call);
+
+    /** The events of that range that the provider still keeps, the newest first; each answer's raw value is the event. */
+    ProviderPage<ProviderEvent> listEvents(
+            Connector connector, EventRange range, @Nullable String after, ProviderCall call);
 
     ProviderAnswer<ProviderCustomer> setDefaultPaymentMethod(
             Connector connector, String customerId, String paymentMethodId, ProviderCall call);

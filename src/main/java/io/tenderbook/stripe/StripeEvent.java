@@ -5,6 +5,8 @@ import static io.tenderbook.stripe.StripeJson.text;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tenderbook.paymentmethod.EventWord;
 import io.tenderbook.platform.Json;
+import io.tenderbook.provider.Connector;
+import io.tenderbook.provider.ProviderEvent;
 import java.time.Instant;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +32,10 @@ public record StripeEvent(
 
     /** @throws IllegalArgumentException if the bytes are no event with an object; the message does not repeat them */
     public static StripeEvent parse(byte[] payload) {
-        JsonNode event = Json.parse(payload);
+        return read(Json.parse(payload));
+    }
+
+    static StripeEvent read(JsonNode event) {
         JsonNode object = event.path("data").path("object");
         JsonNode created = event.path("created");
         boolean inTime = created.isIntegralNumber() && created.canConvertToInt() && created.intValue() >= 0;
@@ -59,6 +64,32 @@ public record StripeEvent(
 
     private static IllegalArgumentException notAnEvent() {
         return new IllegalArgumentException("not a Stripe event");
+    }
+
+    /** What the inbox is told of an event that Stripe listed. */
+    ProviderEvent inListOf(Connector connector) {
+        return new ProviderEvent(id, type, objectId(), rejection(connector));
+    }
+
+    /** The id of the shown object; null if it has none that is one. */
+    @Nullable
+    String objectId() {
+        String objectId = text(object, "id");
+        return objectId != null && ID.matcher(objectId).matches() ? objectId : null;
+    }
+
+    /** Why the event does not belong to the connector, for the operator who looks at it; null if it does. */
+    @Nullable
+    String rejection(Connector connector) {
+        if (livemode != connector.livemode()) {
+            return "The event is of " + mode(livemode) + ", the connector of " + mode(connector.livemode()) + ".";
+        }
+        boolean foreign = account != null && !account.equals(connector.account());
+        return foreign ? "The event is of another account." : null;
+    }
+
+    private static String mode(boolean livemode) {
+        return livemode ? "live mode" : "test mode";
     }
 
     /** @param terminal whether this event ends its object */

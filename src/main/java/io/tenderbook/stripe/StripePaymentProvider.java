@@ -1,21 +1,23 @@
 package io.tenderbook.stripe;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.stripe.param.CustomerCreateParams;
+import com.stripe.param.CustomerListParams;
 import com.stripe.param.CustomerUpdateParams;
+import com.stripe.param.EventListParams;
 import com.stripe.param.PaymentMethodAttachParams;
 import com.stripe.param.PaymentMethodListParams;
-import io.tenderbook.platform.Json;
 import io.tenderbook.provider.Connector;
+import io.tenderbook.provider.EventRange;
 import io.tenderbook.provider.PaymentProvider;
 import io.tenderbook.provider.ProviderAnswer;
 import io.tenderbook.provider.ProviderCall;
 import io.tenderbook.provider.ProviderCustomer;
 import io.tenderbook.provider.ProviderMandate;
+import io.tenderbook.provider.ProviderEvent;
 import io.tenderbook.provider.ProviderPage;
 import io.tenderbook.provider.ProviderPaymentMethod;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,9 @@ public final class StripePaymentProvider implements PaymentProvider {
     public static final String NAME = "stripe";
 
     private static final long PAGE = 100;
+
+    /** Stripe filters by no more types than that. */
+    private static final int MOST_TYPES = 20;
 
     private final StripeClients clients;
     private final StripeCaller caller;
@@ -85,15 +90,57 @@ public final class StripePaymentProvider implements PaymentProvider {
             parameters.setStartingAfter(after);
         }
         var methods = clients.of(connector).v1().paymentMethods();
-        var timed = caller.send(
-                call, null, options -> methods.list(parameters.build(), options).getLastResponse());
-        JsonNode page = Json.parse(timed.response().body());
-        List<ProviderAnswer<ProviderPaymentMethod>> items = new ArrayList<>();
-        page.path("data")
-                .forEach(item -> items.add(
-                        new ProviderAnswer<>(PaymentMethodJson.read(item), item, timed.knownAsOf(), timed.replayed())));
-        boolean more = page.path("has_more").asBoolean(false) && !items.isEmpty();
-        return new ProviderPage<>(items, more ? items.getLast().value().id() : null);
+        return StripePage.read(
+                caller.send(
+                        call,
+                        null,
+                        options -> methods.list(parameters.build(), options).getLastResponse()),
+                PaymentMethodJson::read);
+    }
+
+    @Override
+    public ProviderPage<ProviderCustomer> listCustomers(
+            Connector connector, @Nullable Instant createdFrom, @Nullable String after, ProviderCall call) {
+        var parameters = CustomerListParams.builder().setLimit(PAGE);
+        if (createdFrom != null) {
+            parameters.setCreated(CustomerListParams.Created.builder()
+                    .setGte(createdFrom.getEpochSecond())
+                    .build());
+        }
+        if (after != null) {
+            parameters.setStartingAfter(after);
+        }
+        var customers = clients.of(connector).v1().customers();
+        return StripePage.read(
+                caller.send(
+                        call,
+                        null,
+                        options -> customers.list(parameters.build(), options).getLastResponse()),
+                CustomerJson::read);
+    }
+
+    @Override
+    public ProviderPage<ProviderEvent> listEvents(
+            Connector connector, EventRange range, @Nullable String after, ProviderCall call) {
+        var parameters = EventListParams.builder()
+                .setLimit(PAGE)
+                .setCreated(EventListParams.Created.builder()
+                        .setGte(range.from().getEpochSecond())
+                        .setLt(range.until().getEpochSecond())
+                        .build());
+        if (range.types().size() <= MOST_TYPES) {
+            parameters.addAllType(List.copyOf(range.types()));
+        }
+        if (after != null) {
+            parameters.setStartingAfter(after);
+        }
+        var events = clients.of(connector).v1().events();
+        return StripePage.read(
+                caller.send(
+                        call,
+                        null,
+                        options -> events.list(parameters.build(), options).getLastResponse()),
+                event -> StripeEvent.read(event).inListOf(connector));
     }
 
     @Override

@@ -105,21 +105,9 @@ final class StripeWebhookController {
         } catch (IllegalArgumentException malformed) {
             return HttpResponse.badRequest("The body is no Stripe event.");
         }
-        inbox.accept(connector, new IncomingEvent(event.id(), event.type(), rejection(connector, event), payload));
+        inbox.accept(
+                connector,
+                new IncomingEvent(event.id(), event.type(), event.objectId(), event.rejection(connector), payload));
         return HttpResponse.ok("Kept.");
-    }
-
-    /** Why an event does not belong to the connector, for the operator who looks at it; null if it does. */
-    private static @Nullable String rejection(Connector connector, StripeEvent event) {
-        if (event.livemode() != connector.livemode()) {
-            return "The event is of " + mode(event.livemode()) + ", the connector of " + mode(connector.livemode())
-                    + ".";
-        }
-        boolean foreign = event.account() != null && !event.account().equals(connector.account());
-        return foreign ? "The event is of another account." : null;
-    }
-
-    private static String mode(boolean livemode) {
-        return livemode ? "live mode" : "test mode";
     }
 }

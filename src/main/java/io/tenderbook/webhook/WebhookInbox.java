@@ -4,6 +4,8 @@ import io.tenderbook.platform.Ids;
 import io.tenderbook.provider.Connector;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -32,19 +34,54 @@ public final class WebhookInbox {
      * @throws org.jdbi.v3.core.JdbiException if the database cannot take it
      */
     public void accept(Connector connector, IncomingEvent event) {
+        accept(connector, event, false);
+    }
+
+    /** The same for an event that was fetched from the provider because no delivery of it had come. */
+    public void acceptRecovered(Connector connector, IncomingEvent event) {
+        accept(connector, event, true);
+    }
+
+    /** Which of these events, by the provider's ids, were never taken in. */
+    public Set<String> missing(Connector connector, Collection<String> eventIds) {
+        Set<String> missing = new LinkedHashSet<>(eventIds);
+        if (!missing.isEmpty()) {
+            missing.removeAll(jdbi.withHandle(handle -> handle.createQuery(
+                            "SELECT event_id FROM webhook_event WHERE connector_id = :connector AND event_id IN (<ids>)")
+                    .bind("connector", connector.id())
+                    .bindList("ids", List.copyOf(missing))
+                    .mapTo(String.class)
+                    .set()));
+        }
+        return missing;
+    }
+
+    /** The types of a provider's events that have an effect. */
+    public Set<String> handledTypes(String provider) {
+        String prefix = provider + "/";
+        return handledTypes.stream()
+                .filter(type -> type.startsWith(prefix))
+                .map(type -> type.substring(prefix.length()))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private void accept(Connector connector, IncomingEvent event, boolean recovered) {
         var status = status(connector, event);
         boolean pending = status == EventStatus.PENDING;
         var now = clock.instant();
         jdbi.useHandle(handle -> handle.createUpdate(
-                        "INSERT INTO webhook_event (id, organisation_id, connector_id, event_id, type, status, attempts,"
-                                + " error, received_at, next_attempt_at, payload) VALUES (:id, :organisation,"
-                                + " :connector, :eventId, :type, :status, 0, :error, :now, :next, :payload)"
+                        "INSERT INTO webhook_event (id, organisation_id, connector_id, event_id, type, object_id,"
+                                + " status, attempts, error, received_at, next_attempt_at, recovered, payload)"
+                                + " VALUES (:id, :organisation, :connector, :eventId, :type, :objectId, :status, 0,"
+                                + " :error, :now, :next, :recovered, :payload)"
                                 + " ON DUPLICATE KEY UPDATE id = webhook_event.id")
                 .bind("id", Ids.next())
                 .bind("organisation", connector.organisationId())
                 .bind("connector", connector.id())
                 .bind("eventId", event.eventId())
                 .bind("type", event.type())
+                .bind("objectId", event.objectId())
+                .bind("recovered", recovered)
                 .bind("status", status)
                 .bind("error", event.rejection())
                 .bind("now", now)

@@ -1,0 +1,53 @@
+package io.tenderbook.sync;
+
+import io.tenderbook.provider.ProviderException;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Tries a piece of work again while the provider is unavailable, some minutes long. The work must be repeatable.
+ */
+final class Patience {
+    private static final List<Duration> PAUSES = List.of(
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(15),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(60));
+
+    private final Pause pause;
+    private final Consumer<String> notices;
+
+    /** @param notices hears in a sentence why it takes longer; from any thread that works */
+    Patience(Pause pause, Consumer<String> notices) {
+        this.pause = pause;
+        this.notices = notices;
+    }
+
+    /** @throws RepairStopped if the provider stays away, or refuses for good */
+    <T> T work(Supplier<T> work) throws InterruptedException {
+        for (int tries = 0; ; tries++) {
+            try {
+                return work.get();
+            } catch (ProviderException.Unavailable away) {
+                if (tries == PAUSES.size()) {
+                    throw new RepairStopped(
+                            "The provider has not answered for five minutes (" + away.getMessage()
+                                    + "): run the same again later; it goes on where it stopped.",
+                            away);
+                }
+                Duration time = PAUSES.get(tries);
+                notices.accept(away.getMessage() + " Waiting " + time.toSeconds() + " s.");
+                pause.last(time);
+            } catch (ProviderException.Rejected refused) {
+                throw new RepairStopped("The provider refuses: " + refused.getMessage(), refused);
+            }
+        }
+    }
+}
