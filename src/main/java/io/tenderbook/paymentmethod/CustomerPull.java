@@ -13,7 +13,9 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings one customer of a connector in step with the provider, with everything that it has there: reads the customer,
@@ -25,6 +27,7 @@ public final class CustomerPull {
     private final Ownership ownership;
     private final CustomerSync customers;
     private final PaymentMethodPull methods;
+    private final PaymentMethodQueries queries;
     private final ProviderObjects objects;
     private final PaymentProviders providers;
     private final Transactions transactions;
@@ -33,12 +36,14 @@ public final class CustomerPull {
             Ownership ownership,
             CustomerSync customers,
             PaymentMethodPull methods,
+            PaymentMethodQueries queries,
             ProviderObjects objects,
             PaymentProviders providers,
             Transactions transactions) {
         this.ownership = ownership;
         this.customers = customers;
         this.methods = methods;
+        this.queries = queries;
         this.objects = objects;
         this.providers = providers;
         this.transactions = transactions;
@@ -75,6 +80,11 @@ public final class CustomerPull {
                         object.externalId(),
                         Objects.requireNonNull(object.ownerlessSince()).plus(PaymentMethodProjection.OWNERLESS)))
                 .toList();
+    }
+
+    /** Payment methods that are not detached and of which no owner is known, in the order of their ids. */
+    public List<PaymentMethod> ownerless(Connector connector, @Nullable UUID after, int most) {
+        return queries.ownerless(connector.id(), after, most);
     }
 
     /** The same within the deadline of a mutation. */

@@ -13,6 +13,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jspecify.annotations.Nullable;
 
 /** Looks payment methods up by what identifies them. */
 @Singleton
@@ -74,6 +75,18 @@ public final class PaymentMethodQueries {
                         stripeId)
                 .map(PaymentMethodRows.ROW)
                 .findFirst());
+    }
+
+    /** Those that are not detached and of which no owner is known, in the order of their ids. */
+    List<PaymentMethod> ownerless(UUID connectorId, @Nullable UUID after, int most) {
+        return jdbi.withHandle(handle -> handle.select(
+                        PaymentMethodRows.SELECT + " WHERE p.connector_id = ? AND p.owner_external_id IS NULL"
+                                + " AND p.detached_at IS NULL AND p.id > ? ORDER BY p.id LIMIT ?",
+                        connectorId,
+                        after == null ? new UUID(0, 0) : after,
+                        most)
+                .map(PaymentMethodRows.ROW)
+                .list());
     }
 
     /** The record as it stands now. */

@@ -17,8 +17,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks all customers of a connector's account, the newest first, and brings each in step with its payment methods. How far
- * it has come stands in the database after every few customers, so that a run that ended anywhere is gone on with.
+ * Walks all customers of a connector's account, the newest first, and brings each in step with its payment methods; then
+ * those of ours that the account does not list, and payment methods without a customer. How far it has come stands in the database after every few customers, so that a run that ended anywhere is gone on with.
  * Customers made after it began are brought by their events.
  */
 @Singleton
@@ -27,6 +27,8 @@ public final class Backfill {
     private static final int STRIDE = 20;
 
     private final CustomerPull customers;
+    private final UnlistedCustomers unlisted;
+    private final Strays strays;
     private final LooseEnds looseEnds;
     private final BackfillRows rows;
     private final PaymentProviders providers;
@@ -35,12 +37,16 @@ public final class Backfill {
 
     Backfill(
             CustomerPull customers,
+            UnlistedCustomers unlisted,
+            Strays strays,
             LooseEnds looseEnds,
             BackfillRows rows,
             PaymentProviders providers,
             Pause pause,
             Clock clock) {
         this.customers = customers;
+        this.unlisted = unlisted;
+        this.strays = strays;
         this.looseEnds = looseEnds;
         this.rows = rows;
         this.providers = providers;
@@ -66,23 +72,31 @@ public final class Backfill {
      */
     public Tally run(Connector connector, boolean restart, Watcher watcher) throws InterruptedException {
         var patience = new Patience(pause, watcher::notice);
-        var progress = begin(connector, restart, watcher);
-        @Nullable String after = progress.walkedTo();
-        do {
-            var page = page(connector, after, patience);
-            if (page == null) {
-                watcher.notice("The customer at which it stopped is gone: beginning at the top again.");
-                progress = progress.fromTheTop();
-                after = null;
-                continue;
-            }
-            progress = walk(connector, page.items(), progress, watcher, patience);
-            after = page.next();
-        } while (after != null);
-        var finished = progress.finished(looseEnds.tie(connector, Cause.BACKFILL, patience), clock.instant());
+        var progress = walkListed(connector, begin(connector, restart, watcher), watcher, patience);
+        var rest = unlisted.walk(connector, patience).plus(strays.walk(connector, Cause.BACKFILL, patience));
+        var confirmed = looseEnds.tie(connector, Cause.BACKFILL, patience);
+        var finished = progress.finished(rest, confirmed, clock.instant());
         rows.save(connector.id(), finished);
         watcher.walked(finished.tally());
         return finished.tally();
+    }
+
+    private BackfillProgress walkListed(Connector connector, BackfillProgress begun, Watcher watcher, Patience patience)
+            throws InterruptedException {
+        var progress = begun;
+        while (true) {
+            var page = page(connector, progress.walkedTo(), patience);
+            if (page == null) {
+                watcher.notice("The customer at which it stopped is gone: beginning at the top again.");
+                progress = progress.fromTheTop();
+                continue;
+            }
+            progress = walk(connector, page.items(), progress, watcher, patience);
+            if (page.next() == null) {
+                return progress;
+            }
+            progress = progress.walked(page.next(), Tally.NONE);
+        }
     }
 
     private BackfillProgress begin(Connector connector, boolean restart, Watcher watcher) {

@@ -29,7 +29,7 @@ public record BackfillProgress(
         return new BackfillProgress(startedAt, null, null, tally);
     }
 
-    BackfillProgress finished(Tally confirmed, Instant now) {
-        return new BackfillProgress(startedAt, now, walkedTo, tally.confirmed(confirmed));
+    BackfillProgress finished(Tally rest, Tally confirmed, Instant now) {
+        return new BackfillProgress(startedAt, now, walkedTo, tally.plus(rest).confirmed(confirmed));
     }
 }
