@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 final class SchemaFactory {
     /** By name, because a directory inside a jar cannot be relied on to list itself. */
     static final List<String> DOCUMENTS =
-            List.of("schema", "relay", "customer", "payment-method", "payment-method-change", "connector");
+            List.of("schema", "relay", "customer", "payment-method", "payment-method-change", "connector", "webhook");
 
     @Singleton
     GraphQLSchema schema(

@@ -79,8 +79,7 @@ public record StripeEvent(
     }
 
     /** Why the event does not belong to the connector, for the operator who looks at it; null if it does. */
-    @Nullable
-    String rejection(Connector connector) {
+    public @Nullable String rejection(Connector connector) {
         if (livemode != connector.livemode()) {
             return "The event is of " + mode(livemode) + ", the connector of " + mode(connector.livemode()) + ".";
         }

@@ -5,7 +5,6 @@ import io.tenderbook.provider.Connectors;
 import io.tenderbook.webhook.EventHandler.Outcome;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +43,11 @@ final class EventDispatch {
                 queue.settle(event.id(), EventStatus.IGNORED, null);
                 return;
             }
+            String rejection = handler.rejection(connector, event);
+            if (rejection != null) {
+                queue.reject(event.id(), rejection);
+                return;
+            }
             Outcome outcome =
                     handler.handle(connector, event, (status, customer) -> queue.settle(event.id(), status, customer));
             if (outcome instanceof Outcome.Later later) {
@@ -56,7 +60,7 @@ final class EventDispatch {
 
     private void putOff(StoredEvent event, RuntimeException failure) {
         int failures = event.attempts() + 1;
-        var age = Duration.between(event.receivedAt(), clock.instant());
+        var age = event.triedFor(clock.instant());
         var retry = Backoff.after(failures, age, ThreadLocalRandom.current());
         LOG.warn(
                 "Event {} ({}) failed {} times; {}",

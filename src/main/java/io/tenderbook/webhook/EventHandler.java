@@ -17,6 +17,13 @@ public interface EventHandler {
 
     Set<String> eventTypes();
 
+    /**
+     * Why an event does not belong to the connector it was delivered to; null if it does. It is asked before every try, so
+     * that an event that was rejected can be replayed once the connector's settings are right.
+     */
+    @Nullable
+    String rejection(Connector connector, StoredEvent event);
+
     Outcome handle(Connector connector, StoredEvent event, Mark mark);
 
     /** How a handler's call ended. */

@@ -1,6 +1,7 @@
 package io.tenderbook.webhook;
 
 import io.tenderbook.platform.Transactions;
+import io.tenderbook.platform.page.Where;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -102,12 +103,44 @@ final class EventQueue {
                 id));
     }
 
+    /** Ends an event that does not belong to its connector. */
+    void reject(UUID id, String reason) {
+        jdbi.useHandle(handle -> handle.execute(
+                "UPDATE webhook_event SET status = 'REJECTED', applied_at = ?, next_attempt_at = NULL, error = ?"
+                        + " WHERE id = ? AND status = 'PENDING'",
+                clock.instant(),
+                shortened(reason),
+                id));
+    }
+
+    /** The longest received of these, locked until the transaction ends. */
+    List<UUID> oldest(Where which, int most) {
+        return jdbi.withHandle(handle -> which.bindTo(handle.createQuery("SELECT e.id FROM webhook_event e"
+                        + which.sql() + " ORDER BY e.received_at, e.id LIMIT " + most + " FOR UPDATE"))
+                .mapTo(UUID.class)
+                .list());
+    }
+
+    /** Makes events of any status pending again; their tries and the time for them begin anew. */
+    void replay(List<UUID> ids) {
+        Instant now = clock.instant();
+        jdbi.useHandle(handle -> handle.createUpdate("UPDATE webhook_event SET status = 'PENDING', attempts = 0,"
+                        + " error = NULL, applied_at = NULL, next_attempt_at = :now, tried_since = :now"
+                        + " WHERE id IN (<ids>)")
+                .bind("now", now)
+                .bindList("ids", ids)
+                .execute());
+    }
+
     /** Makes the events that waited for this customer pending again. Returns how many there were. */
     int release(UUID connectorId, String customerExternalId) {
+        Instant now = clock.instant();
         return jdbi.withHandle(handle -> handle.execute(
-                "UPDATE webhook_event SET status = 'PENDING', next_attempt_at = ?, applied_at = NULL"
+                "UPDATE webhook_event SET status = 'PENDING', attempts = 0, next_attempt_at = ?, tried_since = ?,"
+                        + " applied_at = NULL"
                         + " WHERE connector_id = ? AND status = 'UNMAPPED' AND customer_external_id = ?",
-                clock.instant(),
+                now,
+                now,
                 connectorId,
                 customerExternalId));
     }

@@ -3,6 +3,8 @@ package io.tenderbook.graphql.fetcher;
 import graphql.schema.DataFetchingEnvironment;
 import io.tenderbook.customer.ConnectorInput;
 import io.tenderbook.platform.Ids;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -44,6 +46,11 @@ record Input(Map<String, @Nullable Object> members) {
     }
 
     @Nullable
+    Instant time(String name) {
+        return (Instant) members.get(name);
+    }
+
+    @Nullable
     Boolean bool(String name) {
         return (Boolean) members.get(name);
     }
@@ -58,6 +65,16 @@ record Input(Map<String, @Nullable Object> members) {
     /** Null and absent are no. */
     boolean isTrue(String name) {
         return Boolean.TRUE.equals(bool(name));
+    }
+
+    /** A member that is an input object itself; empty if it is absent or null. */
+    Optional<Input> object(String name) {
+        if (!(members.get(name) instanceof Map<?, ?> object)) {
+            return Optional.empty();
+        }
+        Map<String, @Nullable Object> inner = new HashMap<>();
+        object.forEach((member, value) -> inner.put(String.valueOf(member), value));
+        return Optional.of(new Input(inner));
     }
 
     /** A JSON value: map, list, text, number or boolean. */

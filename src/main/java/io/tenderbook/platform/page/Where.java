@@ -28,7 +28,8 @@ public final class Where {
         return this;
     }
 
-    Where in(String column, String name, Collection<?> among) {
+    /** @param name how lists are told apart; none of the conditions may use it */
+    public Where in(String column, String name, Collection<?> among) {
         lists.put(name, List.copyOf(among));
         return and(column + " IN (<" + name + ">)");
     }
@@ -41,11 +42,12 @@ public final class Where {
         return copy;
     }
 
-    String sql() {
+    /** The clause, or what begins it: it follows the tables. */
+    public String sql() {
         return " WHERE " + String.join(" AND ", conditions);
     }
 
-    <S extends SqlStatement<S>> S bindTo(S statement) {
+    public <S extends SqlStatement<S>> S bindTo(S statement) {
         lists.forEach(statement::bindList);
         return statement.bindMap(values);
     }

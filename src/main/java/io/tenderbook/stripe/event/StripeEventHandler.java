@@ -2,15 +2,24 @@ package io.tenderbook.stripe.event;
 
 import io.tenderbook.paymentmethod.Progress;
 import io.tenderbook.paymentmethod.Settlement;
+import io.tenderbook.provider.Connector;
+import io.tenderbook.stripe.StripeEvent;
 import io.tenderbook.stripe.StripePaymentProvider;
 import io.tenderbook.webhook.EventHandler;
 import io.tenderbook.webhook.EventStatus;
+import io.tenderbook.webhook.StoredEvent;
+import org.jspecify.annotations.Nullable;
 
 /** What all of Stripe's handlers have in common: whose they are, and how the end of an event is told to the inbox. */
 abstract class StripeEventHandler implements EventHandler {
     @Override
     public final String provider() {
         return StripePaymentProvider.NAME;
+    }
+
+    @Override
+    public final @Nullable String rejection(Connector connector, StoredEvent event) {
+        return StripeEvent.parse(event.payload()).rejection(connector);
     }
 
     static Settlement.Listener marking(Mark mark) {

@@ -20,6 +20,7 @@ class OtherOrganisationTest {
     private static Connector theirConnector;
     private static UUID theirCustomer;
     private static UUID theirMethod;
+    private static UUID theirEvent;
 
     @BeforeAll
     static void start() {
@@ -32,6 +33,28 @@ class OtherOrganisationTest {
         theirMethod = theirs.paymentMethod(
                 theirConnector, theirCustomer, Map.of("stripe_id", "pm_theirs", "fingerprint", "same"));
         theirs.makeDefault(theirMethod, Instant.now());
+        theirEvent = UUID.randomUUID();
+        theirs.insert(
+                "webhook_event",
+                Map.of(
+                        "id",
+                        theirEvent,
+                        "organisation_id",
+                        theirs.organisationId(),
+                        "connector_id",
+                        theirConnector.id(),
+                        "event_id",
+                        "evt_theirs",
+                        "type",
+                        "customer.updated",
+                        "status",
+                        "DEAD",
+                        "attempts",
+                        9,
+                        "received_at",
+                        Instant.now(),
+                        "payload",
+                        new byte[] {'{', '}'}));
     }
 
     @AfterAll
@@ -41,7 +64,7 @@ class OtherOrganisationTest {
 
     @Test
     void theirIdsAreNotFound() {
-        for (UUID id : new UUID[] {theirCustomer, theirMethod, theirConnector.id()}) {
+        for (UUID id : new UUID[] {theirCustomer, theirMethod, theirConnector.id(), theirEvent}) {
             assertEquals(
                     "{\"node\":null,\"customer\":null,\"paymentMethod\":null}",
                     server.graphql(
@@ -80,6 +103,12 @@ class OtherOrganisationTest {
                             .path("totalCount")
                             .intValue());
         }
+        assertEquals(0, ask("{webhookEvents{totalCount}}").path("totalCount").intValue());
+        assertEquals(
+                0,
+                ask("{webhookEvents(filter:{" + connector + "}){totalCount}}")
+                        .path("totalCount")
+                        .intValue());
         assertTrue(ask("{connectors{id}}").findValuesAsText("id").stream()
                 .noneMatch(theirConnector.id().toString()::equals));
     }

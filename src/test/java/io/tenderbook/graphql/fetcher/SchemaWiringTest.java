@@ -57,6 +57,7 @@ class SchemaWiringTest {
                 "Customer", Map.of("id", customer.toString()),
                 "PaymentMethod", Map.of("id", method.toString()),
                 "PaymentMethodChanges", Map.of("id", method.toString()),
+                "WebhookEventPayload", Map.of("id", connector.id().toString()),
                 "Node", Map.of("id", connector.id().toString()),
                 "CustomerByReference", Map.of("connector", "STRIPE", "referenceId", "cus_1"));
         try (var files = Files.list(Path.of("graphql", "operations"))) {

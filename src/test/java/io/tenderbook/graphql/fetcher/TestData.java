@@ -76,11 +76,15 @@ record TestData(TestServer server, UUID organisationId) {
         row.put("created_at", Instant.now());
         row.put("updated_at", Instant.now());
         row.putAll(columns);
+        insert("payment_method", row);
+        return id;
+    }
+
+    void insert(String table, Map<String, ? extends @Nullable Object> row) {
         execute(
-                "INSERT INTO payment_method (" + String.join(", ", row.keySet()) + ") VALUES ("
+                "INSERT INTO " + table + " (" + String.join(", ", row.keySet()) + ") VALUES ("
                         + row.keySet().stream().map(name -> ":" + name).collect(Collectors.joining(", ")) + ")",
                 row);
-        return id;
     }
 
     void makeDefault(UUID paymentMethod, Instant since) {
