@@ -10,35 +10,35 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 
 /** An account at the sandbox, used over plain HTTP as somebody else with its key would. */
-record StripeAccount(URI address, String key, HttpClient http) {
-    JsonNode get(String path) {
+public record StripeAccount(URI address, String key, HttpClient http) {
+    public JsonNode get(String path) {
         return send(request(path).GET());
     }
 
-    JsonNode delete(String path) {
+    public JsonNode delete(String path) {
         return send(request(path).DELETE());
     }
 
     /** Form parameters such as {@code name=Ada}. */
-    JsonNode post(String path, String... form) {
+    public JsonNode post(String path, String... form) {
         return send(request(path)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(String.join("&", form))));
     }
 
     /** The id of a new customer. */
-    String customer(String name) {
+    public String customer(String name) {
         return post("/v1/customers", "name=" + name).path("id").textValue();
     }
 
     /** The id of a new payment method of that customer. */
-    String attach(String example, String customer) {
+    public String attach(String example, String customer) {
         return post("/v1/payment_methods/" + example + "/attach", "customer=" + customer)
                 .path("id")
                 .textValue();
     }
 
-    String defaultOf(String customer) {
+    public String defaultOf(String customer) {
         return get("/v1/customers/" + customer)
                 .at("/invoice_settings/default_payment_method")
                 .asText();
