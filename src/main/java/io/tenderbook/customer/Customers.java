@@ -52,8 +52,19 @@ public final class Customers {
      */
     public Customer create(
             UUID organisationId, @Nullable String name, @Nullable String email, String metadata, boolean imported) {
+        return create(Ids.next(), organisationId, name, email, metadata, imported);
+    }
+
+    /** Stores a new customer under an id that its maker knows already. */
+    public Customer create(
+            UUID id,
+            UUID organisationId,
+            @Nullable String name,
+            @Nullable String email,
+            String metadata,
+            boolean imported) {
         Instant now = clock.instant();
-        var customer = new Customer(Ids.next(), organisationId, name, email, metadata, imported, now, now, null);
+        var customer = new Customer(id, organisationId, name, email, metadata, imported, now, now, null);
         jdbi.useHandle(handle -> handle.createUpdate(
                         "INSERT INTO customer (id, organisation_id, name, email, metadata, imported, created_at,"
                                 + " updated_at, deleted_at) VALUES (:id, :organisationId, :name, :email, :metadata,"

@@ -132,6 +132,8 @@ final class DemoCustomers {
         return switch (result) {
             case AttachPaymentMethod.Attached attached ->
                 attached.paymentMethod().id().toString();
+            case AttachPaymentMethod.Open open ->
+                throw failed(paymentMethodId, open.error().message());
             case AttachPaymentMethod.Rejected rejected ->
                 throw failed(paymentMethodId, rejected.error().message());
         };

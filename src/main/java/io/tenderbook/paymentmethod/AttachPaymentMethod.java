@@ -12,13 +12,15 @@ import io.tenderbook.customer.UserError;
 import io.tenderbook.customer.UserErrorCode;
 import io.tenderbook.customer.UserErrorException;
 import io.tenderbook.organisation.Caller;
-import io.tenderbook.paymentmethod.ProviderObject.Kind;
+import io.tenderbook.paymentmethod.idempotency.AnswerForm;
+import io.tenderbook.paymentmethod.idempotency.Idempotency;
+import io.tenderbook.paymentmethod.idempotency.KeptAnswer;
+import io.tenderbook.paymentmethod.idempotency.KeyedRequest;
+import io.tenderbook.paymentmethod.intent.Intent;
+import io.tenderbook.paymentmethod.intent.IntentPlan;
+import io.tenderbook.paymentmethod.intent.Intents;
 import io.tenderbook.provider.Connector;
-import io.tenderbook.provider.PaymentProviders;
-import io.tenderbook.provider.ProviderAnswer;
-import io.tenderbook.provider.ProviderCall;
 import io.tenderbook.provider.ProviderException;
-import io.tenderbook.provider.ProviderPaymentMethod;
 import jakarta.inject.Singleton;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,32 +28,37 @@ import org.jspecify.annotations.Nullable;
 /** Attaches a payment method of the provider to a customer, there first and then here. */
 @Singleton
 public final class AttachPaymentMethod {
+    private static final String NAME = "attachPaymentMethod";
+
+    private final Idempotency idempotency;
     private final Inputs inputs;
     private final ConnectorResolver resolver;
     private final Linking linking;
+    private final Intents intents;
+    private final AttachStep attachStep;
     private final DefaultSetting defaultSetting;
-    private final ProviderObjects objects;
-    private final PaymentMethodSync sync;
     private final PaymentMethodQueries queries;
-    private final PaymentProviders providers;
+    private final Records records;
 
     AttachPaymentMethod(
+            Idempotency idempotency,
             Inputs inputs,
             ConnectorResolver resolver,
             Linking linking,
+            Intents intents,
+            AttachStep attachStep,
             DefaultSetting defaultSetting,
-            ProviderObjects objects,
-            PaymentMethodSync sync,
             PaymentMethodQueries queries,
-            PaymentProviders providers) {
+            Records records) {
+        this.idempotency = idempotency;
         this.inputs = inputs;
         this.resolver = resolver;
         this.linking = linking;
+        this.intents = intents;
+        this.attachStep = attachStep;
         this.defaultSetting = defaultSetting;
-        this.objects = objects;
-        this.sync = sync;
         this.queries = queries;
-        this.providers = providers;
+        this.records = records;
     }
 
     /**
@@ -86,12 +93,37 @@ public final class AttachPaymentMethod {
             @Nullable UserError defaultFailure)
             implements Result {}
 
+    /**
+     * It was sent, and whether it is attached is being found out.
+     *
+     * @param paymentMethod our record of it, if there is one
+     */
+    public record Open(
+            UserError error, Customer customer, @Nullable PaymentMethod paymentMethod, String externalId)
+            implements Result {}
+
     public record Rejected(UserError error) implements Result {}
 
     /** Attaching what is attached to the same customer answers like the first time. */
     public Result attach(Caller caller, Command command) {
+        return idempotency.once(
+                new KeyedRequest(caller, NAME, command.idempotencyKey(), command),
+                new AnswerForm<>(AttachPaymentMethod::keep, kept -> restore(caller, kept)),
+                operation -> attach(caller, command, Mutation.start(NAME, caller, operation)));
+    }
+
+    private Result attach(Caller caller, Command command, Mutation mutation) {
         try {
-            return attachOrThrow(caller, command);
+            Inputs.providerId(command.paymentMethodId(), "paymentMethodId");
+            Inputs.connector(command.connector());
+            var customer = inputs.customer(caller, command.customerId());
+            Place place = place(customer, command.connector(), mutation);
+            try {
+                return attach(customer, place, command, mutation);
+            } catch (ProviderException.OutcomeUnknown open) {
+                var known = queries.byStripeId(place.connector().id(), command.paymentMethodId());
+                return new Open(ProviderFailures.describe(open), customer, known.orElse(null), place.externalId());
+            }
         } catch (UserErrorException expected) {
             return new Rejected(expected.error());
         } catch (ProviderException failure) {
@@ -99,33 +131,13 @@ public final class AttachPaymentMethod {
         }
     }
 
-    private Result attachOrThrow(Caller caller, Command command) {
-        Inputs.idempotencyKey(command.idempotencyKey());
-        Inputs.providerId(command.paymentMethodId(), "paymentMethodId");
-        Inputs.connector(command.connector());
-        var customer = inputs.customer(caller, command.customerId());
-        var call = ProviderCall.start();
-        var cause = Cause.mutation("attachPaymentMethod", caller);
-        Place place = place(customer, command.connector(), call, cause);
-
-        var answer = attachAtProvider(place, command, call.next(), cause);
-        var failure = command.setAsDefault() ? makeDefault(place, answer.value().id(), call.next(), cause) : null;
-        return new Attached(
-                customer,
-                queries.byStripeId(place.connector().id(), answer.value().id()).orElseThrow(),
-                place.externalId(),
-                command.setAsDefault() && failure == null,
-                answer.raw(),
-                failure);
-    }
-
     private record Place(Connector connector, String externalId) {}
 
-    private Place place(Customer customer, ConnectorInput input, ProviderCall call, Cause cause) {
+    private Place place(Customer customer, ConnectorInput input, Mutation mutation) {
         return switch (resolver.resolve(customer, input)) {
             case Mapped mapped -> new Place(mapped.connector(), mapped.mapping().externalId());
             case Unconfirmed unconfirmed -> {
-                linking.link(unconfirmed.connector(), customer, unconfirmed.referenceId(), call, cause);
+                linking.link(unconfirmed.connector(), customer, unconfirmed.referenceId(), mutation);
                 yield new Place(unconfirmed.connector(), unconfirmed.referenceId());
             }
             case Failed failed -> throw new UserErrorException(failed.error());
@@ -135,22 +147,41 @@ public final class AttachPaymentMethod {
         };
     }
 
-    private ProviderAnswer<ProviderPaymentMethod> attachAtProvider(
-            Place place, Command command, ProviderCall call, Cause cause) {
-        Connector connector = place.connector();
-        long version = objects.version(connector.id(), Kind.PAYMENT_METHOD, command.paymentMethodId());
-        var answer = providers
-                .of(connector)
-                .attach(connector, command.paymentMethodId(), place.externalId(), command.expand(), call);
-        // Stripe's test ids are answered with another id, of which nothing can have been known before.
-        boolean sameId = answer.value().id().equals(command.paymentMethodId());
-        sync.answered(connector, answer, sameId ? version : 0, call, false, cause);
-        return answer;
+    private Result attach(Customer customer, Place place, Command command, Mutation mutation) {
+        var connector = place.connector();
+        var begun = intents.begin(plan(customer, place, command, mutation));
+        var answer = attachStep.attach(begun.getFirst(), connector, mutation.call());
+        String attached = answer.value().id();
+        var failure = command.setAsDefault() ? makeDefault(begun.getLast(), connector, attached, mutation) : null;
+        return new Attached(
+                customer,
+                queries.byStripeId(connector.id(), attached).orElseThrow(),
+                place.externalId(),
+                command.setAsDefault() && failure == null,
+                answer.raw(),
+                failure);
     }
 
-    private @Nullable UserError makeDefault(Place place, String paymentMethodId, ProviderCall call, Cause cause) {
+    /** Both steps are recorded before the first is made, so that a crash between them forgets neither. */
+    private List<IntentPlan> plan(Customer customer, Place place, Command command, Mutation mutation) {
+        var attach = AttachStep.plan(
+                mutation,
+                place.connector(),
+                customer.id(),
+                place.externalId(),
+                command.paymentMethodId(),
+                command.expand());
+        return command.setAsDefault()
+                ? List.of(
+                        attach,
+                        defaultSetting.plan(mutation, place.connector(), customer.id(), place.externalId(), null))
+                : List.of(attach);
+    }
+
+    private @Nullable UserError makeDefault(
+            Intent intent, Connector connector, String paymentMethodId, Mutation mutation) {
         try {
-            defaultSetting.set(place.connector(), place.externalId(), paymentMethodId, call, cause);
+            defaultSetting.set(intent, connector, paymentMethodId, mutation.call());
             return null;
         } catch (ProviderException failure) {
             return UserError.of(
@@ -158,5 +189,47 @@ public final class AttachPaymentMethod {
                     "The payment method is attached, but is not the default yet; send the same again. The provider: "
                             + failure.getMessage());
         }
+    }
+
+    private static KeptAnswer keep(Result result) {
+        return switch (result) {
+            case Attached attached ->
+                new KeptAnswer(
+                        attached.customer().id(),
+                        attached.paymentMethod().id(),
+                        null,
+                        attached.externalId(),
+                        attached.setAsDefault(),
+                        attached.rawData(),
+                        attached.defaultFailure());
+            case Open open ->
+                new KeptAnswer(
+                        open.customer().id(),
+                        open.paymentMethod() == null
+                                ? null
+                                : open.paymentMethod().id(),
+                        null,
+                        open.externalId(),
+                        null,
+                        null,
+                        open.error());
+            case Rejected rejected -> KeptAnswer.of(rejected.error());
+        };
+    }
+
+    private Result restore(Caller caller, KeptAnswer kept) {
+        var customer = records.customer(caller, kept.customer());
+        var method = records.paymentMethod(caller, kept.paymentMethod());
+        var error = kept.error();
+        String externalId = kept.externalId();
+        if (customer == null || externalId == null) {
+            return new Rejected(error == null ? Inputs.customerNotFound() : error);
+        }
+        if (method != null && kept.setAsDefault() != null && kept.rawData() != null) {
+            return new Attached(customer, method, externalId, kept.setAsDefault(), kept.rawData(), error);
+        }
+        return error == null
+                ? new Rejected(Inputs.paymentMethodNotFound("paymentMethodId"))
+                : new Open(error, customer, method, externalId);
     }
 }

@@ -1,6 +1,7 @@
 package io.tenderbook.paymentmethod;
 
 import io.tenderbook.organisation.Caller;
+import io.tenderbook.paymentmethod.intent.Intent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,11 @@ public record Cause(Kind kind, @Nullable String id) {
 
     static Cause mutation(String name, Caller caller) {
         return new Cause(Kind.MUTATION, name + " by key " + caller.apiKeyId());
+    }
+
+    /** The mutation that set out to do it, whoever carries it out. */
+    static Cause of(Intent intent) {
+        return new Cause(Kind.MUTATION, intent.causeId());
     }
 
     static Cause event(EventWord word) {

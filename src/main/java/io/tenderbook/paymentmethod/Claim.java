@@ -147,6 +147,7 @@ public record Claim(
                 now,
                 now,
                 null,
+                false,
                 false);
     }
 

@@ -10,47 +10,55 @@ import io.tenderbook.customer.Customers;
 import io.tenderbook.customer.UserError;
 import io.tenderbook.customer.UserErrorException;
 import io.tenderbook.organisation.Caller;
+import io.tenderbook.paymentmethod.idempotency.AnswerForm;
+import io.tenderbook.paymentmethod.idempotency.Idempotency;
+import io.tenderbook.paymentmethod.idempotency.KeptAnswer;
+import io.tenderbook.paymentmethod.idempotency.KeyedRequest;
+import io.tenderbook.paymentmethod.intent.Intents;
 import io.tenderbook.platform.Json;
 import io.tenderbook.provider.Connector;
 import io.tenderbook.provider.Connectors;
-import io.tenderbook.provider.PaymentProviders;
-import io.tenderbook.provider.ProviderCall;
 import io.tenderbook.provider.ProviderException;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Makes a customer; with a connector also at the provider, or linked to a customer that exists there. */
 @Singleton
 public final class CreateCustomer {
-    private static final Logger LOG = LoggerFactory.getLogger(CreateCustomer.class);
-
+    private static final String NAME = "createCustomer";
     private static final int LENGTH = 255;
 
+    private final Idempotency idempotency;
     private final Customers customers;
-    private final ConnectorMappings mappings;
     private final Connectors connectors;
     private final Linking linking;
-    private final CustomerSync sync;
-    private final PaymentProviders providers;
+    private final Intents intents;
+    private final CustomerCreation creation;
+    private final ConnectorMappings mappings;
+    private final Records records;
 
     CreateCustomer(
+            Idempotency idempotency,
             Customers customers,
-            ConnectorMappings mappings,
             Connectors connectors,
             Linking linking,
-            CustomerSync sync,
-            PaymentProviders providers) {
+            Intents intents,
+            CustomerCreation creation,
+            ConnectorMappings mappings,
+            Records records) {
+        this.idempotency = idempotency;
         this.customers = customers;
-        this.mappings = mappings;
         this.connectors = connectors;
         this.linking = linking;
-        this.sync = sync;
-        this.providers = providers;
+        this.intents = intents;
+        this.creation = creation;
+        this.mappings = mappings;
+        this.records = records;
     }
 
     /**
@@ -78,62 +86,88 @@ public final class CreateCustomer {
     public record Rejected(UserError error, @Nullable Customer customer) implements Result {}
 
     public Result create(Caller caller, Command command) {
+        return idempotency.once(
+                new KeyedRequest(caller, NAME, command.idempotencyKey(), command),
+                new AnswerForm<>(CreateCustomer::keep, kept -> restore(caller, kept)),
+                operation -> create(caller, command, Mutation.start(NAME, caller, operation)));
+    }
+
+    private Result create(Caller caller, Command command, Mutation mutation) {
         try {
-            Inputs.idempotencyKey(command.idempotencyKey());
             Inputs.connector(command.connector());
             String metadata = checkedMetadata(command);
             Optional<Connector> connector = connector(caller, command.connector());
-            var customer = customers.create(caller.organisationId(), command.name(), command.email(), metadata, false);
-            return connector
-                    .map(at -> createThere(caller, customer, at, command.connector()))
-                    .orElseGet(() -> new Created(customer));
+            if (connector.isEmpty()) {
+                return new Created(customer(caller, command, metadata, mutation));
+            }
+            String reference = command.connector().referenceId();
+            return reference == null || reference.isBlank()
+                    ? createThere(caller, command, metadata, connector.get(), mutation)
+                    : createLinked(customer(caller, command, metadata, mutation), connector.get(), reference, mutation);
         } catch (UserErrorException expected) {
             return new Rejected(expected.error(), null);
         }
     }
 
-    private Result createThere(Caller caller, Customer customer, Connector connector, ConnectorInput input) {
-        var call = ProviderCall.start();
-        var cause = Cause.mutation("createCustomer", caller);
-        try {
-            if (input.referenceId() == null || input.referenceId().isBlank()) {
-                createAtProvider(connector, customer, call, cause);
-            } else {
-                linking.link(connector, customer, input.referenceId(), call, cause);
+    /** It gets the operation's id: asked again under one idempotency key, it is the customer of the first time. */
+    private Customer customer(Caller caller, Command command, String metadata, Mutation mutation) {
+        UUID id = mutation.operationId();
+        return customers
+                .find(caller.organisationId(), id)
+                .orElseGet(() -> customers.create(
+                        id, caller.organisationId(), command.name(), command.email(), metadata, false));
+    }
+
+    private Result createThere(
+            Caller caller, Command command, String metadata, Connector connector, Mutation mutation) {
+        return made(customer(caller, command, metadata, mutation), customer -> {
+            if (mappings.active(connector.id(), customer.id()).isPresent()) {
+                return; // made when this was asked before
             }
+            var intent = intents.begin(CustomerCreation.plan(mutation, connector, customer));
+            creation.carryOut(intent, connector, mutation.call());
+        });
+    }
+
+    private Result createLinked(Customer customer, Connector connector, String reference, Mutation mutation) {
+        return made(customer, ours -> linking.link(connector, ours, reference, mutation));
+    }
+
+    /** Ours stays where it is mapped or may come to be: by the event of its making, or by the janitor. */
+    private Result made(Customer customer, Consumer<Customer> there) {
+        UserError error;
+        try {
+            there.accept(customer);
             return new Created(customer);
         } catch (ProviderException.OutcomeUnknown unknown) {
-            // Should the provider have made its customer, the event finds ours by the id that it carries.
             return new Rejected(ProviderFailures.describe(unknown), customer);
         } catch (ProviderException failure) {
-            if (isMapped(customer)) {
-                LOG.warn(
-                        "Customer {} is linked, but not all of it was brought in: {}",
-                        customer.id(),
-                        failure.getMessage());
-                return new Created(customer);
-            }
-            customers.remove(customer.id());
-            return new Rejected(ProviderFailures.describe(failure), null);
+            error = ProviderFailures.describe(failure);
         } catch (UserErrorException expected) {
-            customers.remove(customer.id());
-            return new Rejected(expected.error(), null);
+            error = expected.error();
         }
+        if (!mappings.of(customer.organisationId(), List.of(customer.id())).isEmpty()) {
+            return new Created(customer);
+        }
+        customers.remove(customer.id());
+        return new Rejected(error, null);
     }
 
-    private boolean isMapped(Customer customer) {
-        return !mappings.of(customer.organisationId(), List.of(customer.id())).isEmpty();
+    private static KeptAnswer keep(Result result) {
+        return switch (result) {
+            case Created created -> KeptAnswer.of(created.customer().id(), null, null);
+            case Rejected rejected ->
+                KeptAnswer.of(
+                        rejected.customer() == null ? null : rejected.customer().id(), null, rejected.error());
+        };
     }
 
-    private void createAtProvider(Connector connector, Customer customer, ProviderCall call, Cause cause) {
-        var answer = providers
-                .of(connector)
-                .createCustomer(connector, customer.id(), customer.name(), customer.email(), call);
-        String externalId = answer.value().id();
-        // Unknown before the call; the event may have come first, and then the answer is read again.
-        linking.map(connector, customer, externalId);
-        long untouched = 0;
-        sync.answered(connector, answer, untouched, call, true, cause);
+    private Result restore(Caller caller, KeptAnswer kept) {
+        var customer = records.customer(caller, kept.customer());
+        if (kept.error() == null && customer != null) {
+            return new Created(customer);
+        }
+        return new Rejected(kept.error() == null ? Inputs.customerNotFound() : kept.error(), customer);
     }
 
     private Optional<Connector> connector(Caller caller, ConnectorInput input) {

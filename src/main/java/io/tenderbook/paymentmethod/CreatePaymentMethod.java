@@ -13,6 +13,10 @@ import io.tenderbook.customer.UserError;
 import io.tenderbook.customer.UserErrorCode;
 import io.tenderbook.customer.UserErrorException;
 import io.tenderbook.organisation.Caller;
+import io.tenderbook.paymentmethod.idempotency.AnswerForm;
+import io.tenderbook.paymentmethod.idempotency.Idempotency;
+import io.tenderbook.paymentmethod.idempotency.KeptAnswer;
+import io.tenderbook.paymentmethod.idempotency.KeyedRequest;
 import io.tenderbook.platform.Ids;
 import io.tenderbook.platform.Transactions;
 import io.tenderbook.provider.Connector;
@@ -24,25 +28,33 @@ import java.util.UUID;
 /** Records what a caller knows about a payment method that exists at the provider. The provider is not called. */
 @Singleton
 public final class CreatePaymentMethod {
+    private static final String NAME = "createPaymentMethod";
+
+    private final Idempotency idempotency;
     private final Inputs inputs;
     private final ConnectorResolver resolver;
     private final ConnectorMappings mappings;
     private final ClaimedPaymentMethods claims;
     private final Transactions transactions;
+    private final Records records;
     private final Clock clock;
 
     CreatePaymentMethod(
+            Idempotency idempotency,
             Inputs inputs,
             ConnectorResolver resolver,
             ConnectorMappings mappings,
             ClaimedPaymentMethods claims,
             Transactions transactions,
+            Records records,
             Clock clock) {
+        this.idempotency = idempotency;
         this.inputs = inputs;
         this.resolver = resolver;
         this.mappings = mappings;
         this.claims = claims;
         this.transactions = transactions;
+        this.records = records;
         this.clock = clock;
     }
 
@@ -59,14 +71,20 @@ public final class CreatePaymentMethod {
      * @param claim what the caller knows
      */
     public Result create(Caller caller, Claim claim) {
+        return idempotency.once(
+                new KeyedRequest(caller, NAME, claim.idempotencyKey(), claim),
+                new AnswerForm<>(CreatePaymentMethod::keep, kept -> restore(caller, kept)),
+                operation -> record(caller, claim));
+    }
+
+    private Result record(Caller caller, Claim claim) {
         try {
-            Inputs.idempotencyKey(claim.idempotencyKey());
             Inputs.connector(claim.connector());
             Claim checked = claim.checked();
             var customer = customer(caller, checked);
             var connector = connector(customer, checked.connector());
             var wanted = checked.record(connector, customer.id(), clock.instant());
-            var cause = Cause.mutation("createPaymentMethod", caller);
+            var cause = Cause.mutation(NAME, caller);
             return transactions
                     .run(() -> claims.record(wanted, cause))
                     .<Result>map(method -> new Created(customer, method))
@@ -74,6 +92,25 @@ public final class CreatePaymentMethod {
         } catch (UserErrorException expected) {
             return new Rejected(expected.error());
         }
+    }
+
+    private static KeptAnswer keep(Result result) {
+        return switch (result) {
+            case Created created ->
+                KeptAnswer.of(created.customer().id(), created.paymentMethod().id(), null);
+            case Rejected rejected -> KeptAnswer.of(rejected.error());
+        };
+    }
+
+    private Result restore(Caller caller, KeptAnswer kept) {
+        if (kept.error() != null) {
+            return new Rejected(kept.error());
+        }
+        var customer = records.customer(caller, kept.customer());
+        var method = records.paymentMethod(caller, kept.paymentMethod());
+        return customer == null || method == null
+                ? new Rejected(Inputs.customerNotFound())
+                : new Created(customer, method);
     }
 
     /** By our id or by the provider's, if that is mapped. */

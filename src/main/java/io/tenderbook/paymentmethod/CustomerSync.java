@@ -70,13 +70,18 @@ public final class CustomerSync {
                 .filter(object -> object.observedAt() != null || object.missing() || object.tombstone())
                 .isPresent();
         if (!known && ownership.keepsWordOf(connector, customerExternalId)) {
-            refresh(connector, customerExternalId, ProviderCall::start, Cause.IMPORT);
+            refresh(connector, customerExternalId, ProviderCall::start, Cause.IMPORT, Settlement.Listener.NONE);
         }
     }
 
     /** Reads a customer now and applies the answer. */
-    private void refresh(Connector connector, String customerExternalId, Supplier<ProviderCall> calls, Cause cause) {
-        look(connector, customerExternalId, new Look(cause, calls, Settlement.Listener.NONE));
+    private void refresh(
+            Connector connector,
+            String customerExternalId,
+            Supplier<ProviderCall> calls,
+            Cause cause,
+            Settlement.Listener listener) {
+        look(connector, customerExternalId, new Look(cause, calls, listener));
     }
 
     /**
@@ -85,6 +90,7 @@ public final class CustomerSync {
      *
      * @param versionBefore the customer's version before the call was sent
      * @param changed whether the call was to change the customer
+     * @param listener hears of it inside the transaction in which what is true now was recorded, if that comes to be
      */
     void answered(
             Connector connector,
@@ -92,12 +98,14 @@ public final class CustomerSync {
             long versionBefore,
             ProviderCall call,
             boolean changed,
-            Cause cause) {
-        var round = new Round(connector, null, null, cause, Settlement.Listener.NONE, () -> call);
+            Cause cause,
+            Settlement.Listener listener) {
+        var first = answer.replayed() ? Settlement.Listener.NONE : listener;
+        var round = new Round(connector, null, null, cause, first, () -> call);
         try {
             Verdict verdict = round.apply(answer, versionBefore, changed ? call.idempotencyKey() : null);
             if (!(verdict instanceof Final) || answer.replayed()) {
-                refresh(connector, answer.value().id(), () -> call, cause);
+                refresh(connector, answer.value().id(), () -> call, cause, listener);
             }
         } catch (ProviderException failure) {
             if (!changed) {

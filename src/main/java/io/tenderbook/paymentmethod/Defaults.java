@@ -62,7 +62,7 @@ final class Defaults {
 
     private Optional<PaymentMethod> current(UUID connectorId, UUID customerId) {
         return jdbi.withHandle(handle -> handle.select(
-                        PaymentMethodRows.SELECT + " WHERE d.connector_id = ? AND d.customer_id = ? FOR UPDATE",
+                        PaymentMethodRows.SELECT_TO_LOCK + " WHERE d.connector_id = ? AND d.customer_id = ? FOR UPDATE",
                         connectorId,
                         customerId)
                 .map(PaymentMethodRows.ROW)

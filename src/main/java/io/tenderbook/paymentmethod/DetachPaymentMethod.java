@@ -3,43 +3,50 @@ package io.tenderbook.paymentmethod;
 import io.tenderbook.customer.UserError;
 import io.tenderbook.customer.UserErrorException;
 import io.tenderbook.organisation.Caller;
-import io.tenderbook.paymentmethod.ProviderObject.Kind;
-import io.tenderbook.provider.Connector;
-import io.tenderbook.provider.PaymentProviders;
-import io.tenderbook.provider.ProviderAnswer;
-import io.tenderbook.provider.ProviderCall;
+import io.tenderbook.paymentmethod.idempotency.AnswerForm;
+import io.tenderbook.paymentmethod.idempotency.Idempotency;
+import io.tenderbook.paymentmethod.idempotency.KeptAnswer;
+import io.tenderbook.paymentmethod.idempotency.KeyedRequest;
+import io.tenderbook.paymentmethod.intent.IntentPlan;
+import io.tenderbook.paymentmethod.intent.Intents;
 import io.tenderbook.provider.ProviderException;
-import io.tenderbook.provider.ProviderPaymentMethod;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Detaches a payment method from its customer for good, at the provider first and then here. */
 @Singleton
 public final class DetachPaymentMethod {
+    private static final String NAME = "detachPaymentMethod";
+
+    private final Idempotency idempotency;
     private final Inputs inputs;
+    private final Intents intents;
+    private final DetachStep detachStep;
     private final DefaultSetting defaultSetting;
-    private final ProviderObjects objects;
-    private final PaymentMethodSync sync;
     private final PaymentMethodQueries queries;
-    private final PaymentProviders providers;
+    private final Records records;
     private final Clock clock;
 
     DetachPaymentMethod(
+            Idempotency idempotency,
             Inputs inputs,
+            Intents intents,
+            DetachStep detachStep,
             DefaultSetting defaultSetting,
-            ProviderObjects objects,
-            PaymentMethodSync sync,
             PaymentMethodQueries queries,
-            PaymentProviders providers,
+            Records records,
             Clock clock) {
+        this.idempotency = idempotency;
         this.inputs = inputs;
+        this.intents = intents;
+        this.detachStep = detachStep;
         this.defaultSetting = defaultSetting;
-        this.objects = objects;
-        this.sync = sync;
         this.queries = queries;
-        this.providers = providers;
+        this.records = records;
         this.clock = clock;
     }
 
@@ -61,12 +68,27 @@ public final class DetachPaymentMethod {
     /** It is detached, or on a dry run would be and is shown so. */
     public record Detached(PaymentMethod paymentMethod) implements Result {}
 
+    /** It was sent, and whether it is detached is being found out. */
+    public record Open(UserError error, PaymentMethod paymentMethod) implements Result {}
+
     public record Rejected(UserError error) implements Result {}
 
-    /** Detaching what is detached answers like the first time. */
+    /** Detaching what is detached answers like the first time. A dry run has no effect that a key could keep from doubling. */
     public Result detach(Caller caller, Command command) {
+        return idempotency.once(
+                new KeyedRequest(caller, NAME, command.dryRun() ? null : command.idempotencyKey(), command),
+                new AnswerForm<>(DetachPaymentMethod::keep, kept -> restore(caller, kept)),
+                operation -> detach(caller, command, Mutation.start(NAME, caller, operation)));
+    }
+
+    private Result detach(Caller caller, Command command, Mutation mutation) {
         try {
-            return detachOrThrow(caller, command);
+            var method = inputs.paymentMethod(caller, command.paymentMethodId(), "paymentMethodId");
+            try {
+                return detach(caller, method, command, mutation);
+            } catch (ProviderException.OutcomeUnknown open) {
+                return new Open(ProviderFailures.describe(open), queries.reload(method));
+            }
         } catch (UserErrorException expected) {
             return new Rejected(expected.error());
         } catch (ProviderException failure) {
@@ -74,9 +96,7 @@ public final class DetachPaymentMethod {
         }
     }
 
-    private Result detachOrThrow(Caller caller, Command command) {
-        Inputs.idempotencyKey(command.idempotencyKey());
-        var method = inputs.paymentMethod(caller, command.paymentMethodId(), "paymentMethodId");
+    private Result detach(Caller caller, PaymentMethod method, Command command, Mutation mutation) {
         if (method.detachedAt() != null) {
             return new Detached(method);
         }
@@ -87,29 +107,35 @@ public final class DetachPaymentMethod {
         if (command.dryRun()) {
             return new Detached(method.detached(clock.instant()));
         }
-        var call = ProviderCall.start();
-        var cause = Cause.mutation("detachPaymentMethod", caller);
+        List<IntentPlan> steps = new ArrayList<>();
         if (successor != null && method.isDefault()) {
-            defaultSetting.set(
-                    connector, SetDefaultPaymentMethod.owner(successor), successor.stripeId(), call.next(), cause);
+            steps.add(SetDefaultPaymentMethod.plan(defaultSetting, mutation, connector, successor));
         }
-        detachAtProvider(connector, method, call, cause);
+        steps.add(DetachStep.plan(mutation, connector, method));
+        var begun = intents.begin(steps);
+        if (begun.size() > 1) {
+            defaultSetting.carryOut(begun.getFirst(), connector, mutation.call());
+        }
+        detachStep.carryOut(begun.getLast(), connector, mutation.call());
         return new Detached(queries.reload(method));
     }
 
-    private void detachAtProvider(Connector connector, PaymentMethod method, ProviderCall call, Cause cause) {
-        long version = objects.version(connector.id(), Kind.PAYMENT_METHOD, method.stripeId());
-        ProviderAnswer<ProviderPaymentMethod> answer;
-        try {
-            answer = providers.of(connector).detach(connector, method.stripeId(), call);
-        } catch (ProviderException.NotAttached already) {
-            if (method.ownerExternalId() == null) {
-                throw already;
-            }
-            // It had an owner and has none: somebody detached it before us, and the event has not come yet.
-            answer = providers.of(connector).readPaymentMethod(connector, method.stripeId(), call.next());
+    private static KeptAnswer keep(Result result) {
+        return switch (result) {
+            case Detached detached ->
+                KeptAnswer.of(null, detached.paymentMethod().id(), null);
+            case Open open -> KeptAnswer.of(null, open.paymentMethod().id(), open.error());
+            case Rejected rejected -> KeptAnswer.of(rejected.error());
+        };
+    }
+
+    private Result restore(Caller caller, KeptAnswer kept) {
+        var method = records.paymentMethod(caller, kept.paymentMethod());
+        var error = kept.error();
+        if (method == null) {
+            return new Rejected(error == null ? Inputs.paymentMethodNotFound("paymentMethodId") : error);
         }
-        sync.answered(connector, answer, version, call, answer.value().customerId() == null, cause);
+        return error == null ? new Detached(method) : new Open(error, method);
     }
 
     private static PaymentMethod successor(PaymentMethod method, PaymentMethod successor) {

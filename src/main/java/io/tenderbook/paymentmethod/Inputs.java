@@ -16,15 +16,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** What every mutation checks of its input. All failures are {@link UserErrorException}s. */
 @Singleton
 final class Inputs {
     /** Stripe limits ids to 5,000 characters; letters, digits and signs of ASCII are all they ever held. */
     private static final Pattern PROVIDER_ID = Pattern.compile("[!-~]{1,5000}");
-
-    private static final int IDEMPOTENCY_KEY = 255;
 
     private final Customers customers;
     private final Connectors connectors;
@@ -50,13 +47,6 @@ final class Inputs {
         }
     }
 
-    static void idempotencyKey(@Nullable String key) {
-        if (key != null && (key.isEmpty() || key.length() > IDEMPOTENCY_KEY)) {
-            throw new UserErrorException(
-                    UserError.invalid("An idempotency key has 1 to 255 characters.", "idempotencyKey"));
-        }
-    }
-
     /** The customer with our id, if it is of the caller's organisation and not deleted. */
     Customer customer(Caller caller, String id) {
         return Ids.parse(id)
@@ -78,10 +68,14 @@ final class Inputs {
                 .map(parsed -> methods.byId(caller.organisationId(), Set.of(parsed)))
                 .map(Map::values)
                 .flatMap(found -> found.stream().findFirst())
-                .orElseThrow(() -> new UserErrorException(new UserError(
-                        UserErrorCode.PAYMENT_METHOD_NOT_FOUND,
-                        "There is no payment method with that id in this organisation.",
-                        List.of(field))));
+                .orElseThrow(() -> new UserErrorException(paymentMethodNotFound(field)));
+    }
+
+    static UserError paymentMethodNotFound(String field) {
+        return new UserError(
+                UserErrorCode.PAYMENT_METHOD_NOT_FOUND,
+                "There is no payment method with that id in this organisation.",
+                List.of(field));
     }
 
     /** The connector of a record, if it may be called. */

@@ -2,6 +2,7 @@ package io.tenderbook.paymentmethod;
 
 import io.tenderbook.customer.ConnectorInput;
 import io.tenderbook.customer.ConnectorMapping;
+import io.tenderbook.customer.ConnectorMappings;
 import io.tenderbook.customer.ConnectorResolver;
 import io.tenderbook.customer.ConnectorResolver.Failed;
 import io.tenderbook.customer.ConnectorResolver.Mapped;
@@ -11,23 +12,41 @@ import io.tenderbook.customer.Customer;
 import io.tenderbook.customer.UserError;
 import io.tenderbook.customer.UserErrorException;
 import io.tenderbook.organisation.Caller;
+import io.tenderbook.paymentmethod.idempotency.AnswerForm;
+import io.tenderbook.paymentmethod.idempotency.Idempotency;
+import io.tenderbook.paymentmethod.idempotency.KeptAnswer;
+import io.tenderbook.paymentmethod.idempotency.KeyedRequest;
 import io.tenderbook.provider.Connector;
-import io.tenderbook.provider.ProviderCall;
 import io.tenderbook.provider.ProviderException;
 import jakarta.inject.Singleton;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Says which customer at a connector a customer of ours is. */
 @Singleton
 public final class LinkCustomer {
+    private static final String NAME = "linkCustomer";
+
+    private final Idempotency idempotency;
     private final Inputs inputs;
     private final ConnectorResolver resolver;
     private final Linking linking;
+    private final ConnectorMappings mappings;
+    private final Records records;
 
-    LinkCustomer(Inputs inputs, ConnectorResolver resolver, Linking linking) {
+    LinkCustomer(
+            Idempotency idempotency,
+            Inputs inputs,
+            ConnectorResolver resolver,
+            Linking linking,
+            ConnectorMappings mappings,
+            Records records) {
+        this.idempotency = idempotency;
         this.inputs = inputs;
         this.resolver = resolver;
         this.linking = linking;
+        this.mappings = mappings;
+        this.records = records;
     }
 
     /** Who is who; the customer by our id. */
@@ -45,16 +64,21 @@ public final class LinkCustomer {
 
     /** Linking what is linked brings its payment methods in once more. */
     public Result link(Caller caller, Command command) {
+        return idempotency.once(
+                new KeyedRequest(caller, NAME, command.idempotencyKey(), command),
+                new AnswerForm<>(LinkCustomer::keep, kept -> restore(caller, kept)),
+                operation -> link(caller, command, Mutation.start(NAME, caller, operation)));
+    }
+
+    private Result link(Caller caller, Command command, Mutation mutation) {
         try {
-            Inputs.idempotencyKey(command.idempotencyKey());
             Inputs.connector(command.connector());
             var customer = inputs.customer(caller, command.customerId());
-            var cause = Cause.mutation("linkCustomer", caller);
             return switch (resolver.resolve(customer, command.connector())) {
                 case Mapped mapped ->
-                    link(mapped.connector(), customer, mapped.mapping().externalId(), cause);
+                    link(mapped.connector(), customer, mapped.mapping().externalId(), mutation);
                 case Unconfirmed unconfirmed ->
-                    link(unconfirmed.connector(), customer, unconfirmed.referenceId(), cause);
+                    link(unconfirmed.connector(), customer, unconfirmed.referenceId(), mutation);
                 case Failed failed -> new Rejected(failed.error());
                 case Unmapped impossible ->
                     throw new IllegalStateException("a mapping was asked for at "
@@ -67,7 +91,29 @@ public final class LinkCustomer {
         }
     }
 
-    private Linked link(Connector connector, Customer customer, String externalId, Cause cause) {
-        return new Linked(customer, linking.link(connector, customer, externalId, ProviderCall.start(), cause));
+    private Linked link(Connector connector, Customer customer, String externalId, Mutation mutation) {
+        return new Linked(customer, linking.link(connector, customer, externalId, mutation));
+    }
+
+    private static KeptAnswer keep(Result result) {
+        return switch (result) {
+            case Linked linked ->
+                new KeptAnswer(linked.customer().id(), null, linked.mapping().id(), null, null, null, null);
+            case Rejected rejected -> KeptAnswer.of(rejected.error());
+        };
+    }
+
+    private Result restore(Caller caller, KeptAnswer kept) {
+        if (kept.error() != null) {
+            return new Rejected(kept.error());
+        }
+        var customer = records.customer(caller, kept.customer());
+        return customer == null
+                ? new Rejected(Inputs.customerNotFound())
+                : mappings.of(caller.organisationId(), List.of(customer.id())).stream()
+                        .filter(mapping -> mapping.id().equals(kept.mapping()))
+                        .<Result>map(mapping -> new Linked(customer, mapping))
+                        .findFirst()
+                        .orElseGet(() -> new Rejected(Inputs.customerNotFound()));
     }
 }

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param observedAt the second of the provider's clock that the record is surely not older than
  * @param syncedAt when the provider's word was last applied; null while it has not spoken
  * @param isDefault whether it is its customer's default at its connector
+ * @param pending whether something that was asked of the provider about it is still open; false where it is locked to be
+ *     written
  */
 public record PaymentMethod(
         UUID id,
@@ -56,7 +58,8 @@ public record PaymentMethod(
         Instant createdAt,
         Instant updatedAt,
         @Nullable Instant syncedAt,
-        boolean isDefault) {
+        boolean isDefault,
+        boolean pending) {
     /** How long before its end a card counts as expiring. */
     static final Duration EXPIRING = Duration.ofDays(30);
 
@@ -84,6 +87,9 @@ public record PaymentMethod(
     }
 
     public SyncStatus syncStatus() {
+        if (pending) {
+            return SyncStatus.PENDING;
+        }
         if (missing) {
             return SyncStatus.MISSING;
         }
@@ -145,6 +151,7 @@ public record PaymentMethod(
                 createdAt,
                 nowUpdatedAt,
                 syncedAt,
-                nowDefault);
+                nowDefault,
+                pending);
     }
 }

@@ -36,13 +36,13 @@ public final class PaymentMethodQueries {
 
     /** The defaults of customers at all connectors, the one that was set last first; only of that organisation. */
     public Map<UUID, List<CurrentDefault>> defaults(UUID organisationId, Collection<UUID> customerIds) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        "SELECT p.*, TRUE AS is_default, c.name AS connector_name, d.customer_id AS default_of"
-                                + " FROM default_payment_method d"
-                                + " JOIN payment_method p ON p.id = d.payment_method_id"
-                                + " JOIN connector c ON c.id = d.connector_id"
-                                + " WHERE d.organisation_id = :organisation AND d.customer_id IN (<customers>)"
-                                + " ORDER BY d.set_at DESC, d.payment_method_id DESC")
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT p.*, TRUE AS is_default, "
+                        + PaymentMethodRows.PENDING + ", c.name AS connector_name, d.customer_id AS default_of"
+                        + " FROM default_payment_method d"
+                        + " JOIN payment_method p ON p.id = d.payment_method_id"
+                        + " JOIN connector c ON c.id = d.connector_id"
+                        + " WHERE d.organisation_id = :organisation AND d.customer_id IN (<customers>)"
+                        + " ORDER BY d.set_at DESC, d.payment_method_id DESC")
                 .bind("organisation", organisationId)
                 .bindList("customers", List.copyOf(customerIds))
                 .map(ConstructorMapper.of(CurrentDefault.class))
@@ -87,6 +87,17 @@ public final class PaymentMethodQueries {
                         most)
                 .map(PaymentMethodRows.ROW)
                 .list());
+    }
+
+    /** The provider's id of a customer's default there. */
+    Optional<String> defaultAt(UUID connectorId, UUID customerId) {
+        return jdbi.withHandle(handle -> handle.select(
+                        "SELECT p.stripe_id FROM default_payment_method d JOIN payment_method p"
+                                + " ON p.id = d.payment_method_id WHERE d.connector_id = ? AND d.customer_id = ?",
+                        connectorId,
+                        customerId)
+                .mapTo(String.class)
+                .findFirst());
     }
 
     /** The record as it stands now. */

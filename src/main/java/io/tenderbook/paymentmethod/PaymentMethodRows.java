@@ -16,12 +16,20 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 final class PaymentMethodRows {
     static final RowMapper<PaymentMethod> ROW = ConstructorMapper.of(PaymentMethod.class);
 
-    static final String COLUMNS = "p.*, d.payment_method_id IS NOT NULL AS is_default";
+    /** Whether an intent about it is open. */
+    static final String PENDING = "EXISTS (SELECT 1 FROM intent i WHERE i.connector_id = p.connector_id"
+            + " AND i.payment_method_digest = p.stripe_id_digest AND i.status = 'OPEN') AS pending";
+
+    static final String COLUMNS = "p.*, d.payment_method_id IS NOT NULL AS is_default, " + PENDING;
 
     static final String TABLES = "payment_method p LEFT JOIN default_payment_method d ON d.payment_method_id = p.id";
 
     /** Every read of payment methods begins so. */
     static final String SELECT = "SELECT " + COLUMNS + " FROM " + TABLES;
+
+    /** Every read that locks them: what is still to come of them is no part of what was written. */
+    static final String SELECT_TO_LOCK =
+            "SELECT p.*, d.payment_method_id IS NOT NULL AS is_default, FALSE AS pending FROM " + TABLES;
 
     /** What may change, by the names of the record; everything else is written once. */
     private static final List<String> CHANGEABLE = List.of(
@@ -70,7 +78,8 @@ final class PaymentMethodRows {
     /** Locked until the transaction ends. */
     Optional<PaymentMethod> lock(UUID connectorId, String stripeId) {
         return jdbi.withHandle(handle -> handle.select(
-                        SELECT + " WHERE p.connector_id = ? AND p.stripe_id_digest = UNHEX(SHA2(?, 256)) FOR UPDATE",
+                        SELECT_TO_LOCK
+                                + " WHERE p.connector_id = ? AND p.stripe_id_digest = UNHEX(SHA2(?, 256)) FOR UPDATE",
                         connectorId,
                         stripeId)
                 .map(ROW)
@@ -80,7 +89,8 @@ final class PaymentMethodRows {
     /** All of one owner at the provider, detached ones included, locked until the transaction ends. */
     List<PaymentMethod> lockOwnedBy(UUID connectorId, String customerExternalId) {
         return jdbi.withHandle(handle -> handle.select(
-                        SELECT + " WHERE p.connector_id = ? AND p.owner_external_id = ? ORDER BY p.id FOR UPDATE",
+                        SELECT_TO_LOCK
+                                + " WHERE p.connector_id = ? AND p.owner_external_id = ? ORDER BY p.id FOR UPDATE",
                         connectorId,
                         customerExternalId)
                 .map(ROW)

@@ -108,6 +108,7 @@ public final class PaymentMethodSync {
      * happened, so that a read which fails is no failure of it: the provider's event will bring what it would have shown.
      *
      * @param versionBefore the version, before the mutation was sent, of the object that the answer shows
+     * @param listener hears of it inside the transaction in which what is true now was recorded, if that comes to be
      */
     void answered(
             Connector connector,
@@ -115,24 +116,42 @@ public final class PaymentMethodSync {
             long versionBefore,
             ProviderCall call,
             boolean detached,
-            Cause cause) {
-        Verdict verdict = transactions.run(() -> projection.answer(
-                connector,
-                answer,
-                versionBefore,
-                null,
-                call.idempotencyKey(),
-                detached,
-                cause,
-                PaymentMethodSource.ATTACH));
+            Cause cause,
+            Settlement.Listener listener) {
+        Verdict verdict = transactions.run(() -> Rounds.heard(
+                projection.answer(
+                        connector,
+                        answer,
+                        versionBefore,
+                        null,
+                        call.idempotencyKey(),
+                        detached,
+                        cause,
+                        PaymentMethodSource.ATTACH),
+                answer.replayed() ? Settlement.Listener.NONE : listener));
         if (!(verdict instanceof Final) || answer.replayed()) {
-            lookAgain(connector, answer.value().id(), call, cause);
+            lookAgain(connector, answer.value().id(), call, cause, listener);
         }
     }
 
-    private void lookAgain(Connector connector, String paymentMethodId, ProviderCall call, Cause cause) {
+    /** Applies the answer to a read of ours; reads again if something else was written meanwhile. */
+    void shown(
+            Connector connector,
+            ProviderAnswer<ProviderPaymentMethod> answer,
+            long versionBefore,
+            ProviderCall call,
+            Cause cause) {
+        Verdict verdict = transactions.run(() -> projection.answer(
+                connector, answer, versionBefore, null, null, false, cause, PaymentMethodSource.IMPORT));
+        if (!(verdict instanceof Final)) {
+            reader.refresh(connector, answer.value().id(), call, cause);
+        }
+    }
+
+    private void lookAgain(
+            Connector connector, String paymentMethodId, ProviderCall call, Cause cause, Settlement.Listener listener) {
         try {
-            reader.refresh(connector, paymentMethodId, call, cause);
+            reader.refresh(connector, paymentMethodId, call, cause, listener);
         } catch (ProviderException failure) {
             LOG.warn("{} was changed and could not be read again: {}", paymentMethodId, failure.getMessage());
         }

@@ -69,7 +69,8 @@ final class Snapshot {
                 before == null ? now : before.createdAt(),
                 now,
                 now,
-                before != null && before.isDefault());
+                before != null && before.isDefault(),
+                false);
     }
 
     /**

@@ -10,8 +10,12 @@ import io.tenderbook.customer.Customer;
 import io.tenderbook.customer.UserError;
 import io.tenderbook.customer.UserErrorException;
 import io.tenderbook.organisation.Caller;
+import io.tenderbook.paymentmethod.idempotency.AnswerForm;
+import io.tenderbook.paymentmethod.idempotency.Idempotency;
+import io.tenderbook.paymentmethod.idempotency.KeptAnswer;
+import io.tenderbook.paymentmethod.idempotency.KeyedRequest;
+import io.tenderbook.platform.Json;
 import io.tenderbook.provider.Connector;
-import io.tenderbook.provider.ProviderCall;
 import io.tenderbook.provider.ProviderException;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
@@ -19,16 +23,28 @@ import org.jspecify.annotations.Nullable;
 /** Brings one customer in step with the provider at a caller's request: a backfill of one. */
 @Singleton
 public final class SyncCustomer {
+    private static final String NAME = "syncCustomer";
+
+    private final Idempotency idempotency;
     private final Inputs inputs;
     private final ConnectorResolver resolver;
     private final Linking linking;
     private final CustomerPull pull;
+    private final Records records;
 
-    SyncCustomer(Inputs inputs, ConnectorResolver resolver, Linking linking, CustomerPull pull) {
+    SyncCustomer(
+            Idempotency idempotency,
+            Inputs inputs,
+            ConnectorResolver resolver,
+            Linking linking,
+            CustomerPull pull,
+            Records records) {
+        this.idempotency = idempotency;
         this.inputs = inputs;
         this.resolver = resolver;
         this.linking = linking;
         this.pull = pull;
+        this.records = records;
     }
 
     /** Which one, by our id. */
@@ -45,18 +61,22 @@ public final class SyncCustomer {
     public record Rejected(UserError error) implements Result {}
 
     public Result sync(Caller caller, Command command) {
+        return idempotency.once(
+                new KeyedRequest(caller, NAME, command.idempotencyKey(), command),
+                new AnswerForm<>(SyncCustomer::keep, kept -> restore(caller, kept)),
+                operation -> sync(caller, command, Mutation.start(NAME, caller, operation)));
+    }
+
+    private Result sync(Caller caller, Command command, Mutation mutation) {
         try {
-            Inputs.idempotencyKey(command.idempotencyKey());
             Inputs.connector(command.connector());
             var customer = inputs.customer(caller, command.customerId());
-            var call = ProviderCall.start();
-            var cause = Cause.mutation("syncCustomer", caller);
             return switch (resolver.resolve(customer, command.connector())) {
                 case Mapped mapped ->
-                    pull(customer, mapped.connector(), mapped.mapping().externalId(), cause, call);
+                    pull(customer, mapped.connector(), mapped.mapping().externalId(), mutation);
                 case Unconfirmed unconfirmed -> {
-                    linking.link(unconfirmed.connector(), customer, unconfirmed.referenceId(), call, cause);
-                    yield pull(customer, unconfirmed.connector(), unconfirmed.referenceId(), cause, call);
+                    linking.link(unconfirmed.connector(), customer, unconfirmed.referenceId(), mutation);
+                    yield pull(customer, unconfirmed.connector(), unconfirmed.referenceId(), mutation);
                 }
                 case Failed failed -> new Rejected(failed.error());
                 case Unmapped impossible ->
@@ -70,7 +90,25 @@ public final class SyncCustomer {
         }
     }
 
-    private Synced pull(Customer customer, Connector connector, String externalId, Cause cause, ProviderCall call) {
-        return new Synced(customer, pull.pull(connector, externalId, cause, call));
+    private Synced pull(Customer customer, Connector connector, String externalId, Mutation mutation) {
+        return new Synced(customer, pull.pull(connector, externalId, mutation.cause(), mutation.call()));
+    }
+
+    private static KeptAnswer keep(Result result) {
+        return switch (result) {
+            case Synced synced ->
+                new KeptAnswer(synced.customer().id(), null, null, null, null, Json.toTree(synced.tally()), null);
+            case Rejected rejected -> KeptAnswer.of(rejected.error());
+        };
+    }
+
+    private Result restore(Caller caller, KeptAnswer kept) {
+        if (kept.error() != null) {
+            return new Rejected(kept.error());
+        }
+        var customer = records.customer(caller, kept.customer());
+        return customer == null || kept.rawData() == null
+                ? new Rejected(Inputs.customerNotFound())
+                : new Synced(customer, Json.read(kept.rawData().toString(), Tally.class));
     }
 }

@@ -73,6 +73,36 @@ public final class Json {
         }
     }
 
+    /** Like {@link #write}, in the one way in which equal values are written alike: members in the order of their names. */
+    public static String canonical(Object value) {
+        return write(sorted(MAPPER.valueToTree(value)));
+    }
+
+    /** Reads a value of this type from what {@link #write} made of one. */
+    public static <T> T read(String text, Class<T> type) {
+        try {
+            return MAPPER.readValue(text, type);
+        } catch (JsonProcessingException malformed) {
+            throw new IllegalArgumentException("not the JSON of a " + type.getSimpleName());
+        }
+    }
+
+    private static JsonNode sorted(JsonNode node) {
+        if (node.isObject()) {
+            var members = MAPPER.createObjectNode();
+            node.properties().stream()
+                    .sorted(Map.Entry.comparingByKey())
+                    .forEach(member -> members.set(member.getKey(), sorted(member.getValue())));
+            return members;
+        }
+        if (node.isArray()) {
+            var items = MAPPER.createArrayNode();
+            node.forEach(item -> items.add(sorted(item)));
+            return items;
+        }
+        return node;
+    }
+
     /** Like {@link #write}, over several lines for people to read and edit. */
     public static String writePretty(Object value) {
         return MAPPER.valueToTree(value).toPrettyString();

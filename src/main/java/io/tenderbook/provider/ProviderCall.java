@@ -30,6 +30,11 @@ public record ProviderCall(String idempotencyKey, Deadline deadline, boolean bac
         return new ProviderCall(Ids.next().toString(), Deadline.in(MUTATION), true);
     }
 
+    /** A call under the same deadline with this key. */
+    public ProviderCall keyed(String key) {
+        return new ProviderCall(key, deadline, background);
+    }
+
     /** A further call under the same deadline with another effect. */
     public ProviderCall next() {
         return new ProviderCall(Ids.next().toString(), deadline, background);

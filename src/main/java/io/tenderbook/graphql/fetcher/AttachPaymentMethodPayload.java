@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tenderbook.customer.Customer;
 import io.tenderbook.customer.UserError;
 import io.tenderbook.paymentmethod.AttachPaymentMethod.Attached;
+import io.tenderbook.paymentmethod.AttachPaymentMethod.Open;
 import io.tenderbook.paymentmethod.AttachPaymentMethod.Rejected;
 import io.tenderbook.paymentmethod.AttachPaymentMethod.Result;
 import io.tenderbook.paymentmethod.PaymentMethod;
@@ -32,6 +33,18 @@ record AttachPaymentMethodPayload(
                         attached.customer(),
                         attached.paymentMethod(),
                         attached.defaultFailure() == null ? List.of() : List.of(attached.defaultFailure()));
+            case Open open ->
+                new AttachPaymentMethodPayload(
+                        open.customer().id(),
+                        open.paymentMethod() == null
+                                ? null
+                                : open.paymentMethod().stripeId(),
+                        open.externalId(),
+                        null,
+                        null,
+                        open.customer(),
+                        open.paymentMethod(),
+                        List.of(open.error()));
             case Rejected rejected ->
                 new AttachPaymentMethodPayload(null, null, null, null, null, null, null, List.of(rejected.error()));
         };

@@ -5,6 +5,7 @@ import graphql.schema.FieldCoordinates;
 import io.tenderbook.graphql.FieldFetcher;
 import io.tenderbook.paymentmethod.DetachPaymentMethod;
 import io.tenderbook.paymentmethod.DetachPaymentMethod.Detached;
+import io.tenderbook.paymentmethod.DetachPaymentMethod.Open;
 import io.tenderbook.paymentmethod.DetachPaymentMethod.Rejected;
 import jakarta.inject.Singleton;
 
@@ -33,6 +34,7 @@ final class DetachPaymentMethodFetcher implements FieldFetcher<PaymentMethodPayl
                 input.optionalText("idempotencyKey"));
         return switch (useCase.detach(caller(environment), command)) {
             case Detached detached -> owners.payload(detached.paymentMethod());
+            case Open open -> owners.payload(open.paymentMethod(), open.error());
             case Rejected rejected -> PaymentMethodPayload.of(rejected.error());
         };
     }

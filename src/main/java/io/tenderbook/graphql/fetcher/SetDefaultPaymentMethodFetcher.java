@@ -5,6 +5,7 @@ import graphql.schema.FieldCoordinates;
 import io.tenderbook.graphql.FieldFetcher;
 import io.tenderbook.paymentmethod.SetDefaultPaymentMethod;
 import io.tenderbook.paymentmethod.SetDefaultPaymentMethod.DefaultSet;
+import io.tenderbook.paymentmethod.SetDefaultPaymentMethod.Open;
 import io.tenderbook.paymentmethod.SetDefaultPaymentMethod.Rejected;
 import jakarta.inject.Singleton;
 
@@ -30,6 +31,7 @@ final class SetDefaultPaymentMethodFetcher implements FieldFetcher<PaymentMethod
                 input.text("paymentMethodId"), input.optionalText("idempotencyKey"));
         return switch (useCase.setDefault(caller(environment), command)) {
             case DefaultSet set -> owners.payload(set.paymentMethod());
+            case Open open -> owners.payload(open.paymentMethod(), open.error());
             case Rejected rejected -> PaymentMethodPayload.of(rejected.error());
         };
     }
