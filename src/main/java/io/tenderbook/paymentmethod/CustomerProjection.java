@@ -75,7 +75,7 @@ final class CustomerProjection {
             case NEWER -> write(connector, seen, object, known, cause, readNow);
             case UNDECIDED -> {
                 if (word.idempotencyKey() == null || !word.idempotencyKey().equals(object.echoKey())) {
-                    yield new MustRead(object.version());
+                    yield new MustRead();
                 }
                 objects.save(object.observed(word.created(), object.echoKey()));
                 yield Final.APPLIED;

@@ -38,7 +38,7 @@ final class MandateProjection {
         var object = objects.lock(connector.id(), Kind.MANDATE, seen.id());
         return switch (EventOrder.of(object.observedAt(), word.created())) {
             case STALE -> Final.STALE;
-            case UNDECIDED -> new MustRead(object.version());
+            case UNDECIDED -> new MustRead();
             case NEWER -> write(connector, seen, object.observed(word.created(), null), Cause.event(word));
         };
     }

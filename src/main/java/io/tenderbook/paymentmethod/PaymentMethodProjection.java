@@ -50,7 +50,7 @@ final class PaymentMethodProjection {
                 }
                 case UNDECIDED -> {
                     if (word.idempotencyKey() == null || !word.idempotencyKey().equals(object.echoKey())) {
-                        return new MustRead(object.version());
+                        return new MustRead();
                     }
                     objects.save(object.observed(word.created(), object.echoKey()));
                     return Final.APPLIED;

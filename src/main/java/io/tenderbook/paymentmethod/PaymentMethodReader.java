@@ -9,72 +9,77 @@ import io.tenderbook.provider.ProviderCall;
 import io.tenderbook.provider.ProviderException;
 import io.tenderbook.provider.ProviderPaymentMethod;
 import jakarta.inject.Singleton;
-import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
-/** Reads one payment method at the provider and applies the answer, without looking at its customer first. */
+/**
+ * Reads payment methods at the provider and applies the answers, without looking at their customers first. No transaction
+ * may be open on the calling thread.
+ */
 @Singleton
 final class PaymentMethodReader {
     private final PaymentMethodProjection projection;
     private final ProviderObjects objects;
     private final PaymentProviders providers;
     private final Transactions transactions;
+    private final ReadGroups<ProviderPaymentMethod> groups;
 
     PaymentMethodReader(
             PaymentMethodProjection projection,
             ProviderObjects objects,
             PaymentProviders providers,
-            Transactions transactions) {
+            Transactions transactions,
+            ReadThreads threads) {
         this.projection = projection;
         this.objects = objects;
         this.providers = providers;
         this.transactions = transactions;
+        groups = new ReadGroups<>(threads, group -> read(group.reading()));
     }
 
-    /** Reads until an answer was not overtaken, all within the deadline of the call. */
+    /** Has a payment method read for an event, together with others that wait for the same. */
+    Progress handOn(Connector connector, String paymentMethodId, Asking<ProviderPaymentMethod> asking) {
+        return groups.handOn(connector, paymentMethodId, asking);
+    }
+
+    /** Waits until a payment method that an event mentions was read, together with others that wait for the same. */
+    Progress learn(Connector connector, String paymentMethodId, Cause cause) {
+        return groups.readNow(connector, paymentMethodId, cause);
+    }
+
+    /** Reads alone until an answer was not overtaken, all within the deadline of the call. */
     Progress refresh(Connector connector, String paymentMethodId, ProviderCall call, Cause cause) {
         return refresh(connector, paymentMethodId, call, cause, Settlement.Listener.NONE);
     }
 
     Progress refresh(
             Connector connector, String paymentMethodId, ProviderCall call, Cause cause, Settlement.Listener listener) {
-        return Rounds.until(() -> read(
-                connector,
-                paymentMethodId,
-                objects.version(connector.id(), Kind.PAYMENT_METHOD, paymentMethodId),
-                new Reading(null, null, null, cause, PaymentMethodSource.IMPORT, listener),
-                call));
+        return read(Reading.of(connector, paymentMethodId, new Look(cause, () -> call, listener)));
     }
 
-    /**
-     * Why a read is made.
-     *
-     * @param seen the snapshot that the event showed; null if no event about this object caused the read
-     * @param word what that event said beside it
-     * @param floor the second of the event that caused the read; null if none did
-     */
-    record Reading(
-            @Nullable ProviderPaymentMethod seen,
-            @Nullable EventWord word,
-            @Nullable Instant floor,
-            Cause cause,
-            PaymentMethodSource source,
-            Settlement.Listener listener) {}
-
-    /** One read; the version is that from before it. */
-    Verdict read(Connector connector, String paymentMethodId, long version, Reading reading, ProviderCall call) {
-        ProviderAnswer<ProviderPaymentMethod> answer;
-        try {
-            answer = providers.of(connector).readPaymentMethod(connector, paymentMethodId, call);
-        } catch (ProviderException.PaymentMethodNotFound unknown) {
-            return transactions.run(() -> Rounds.heard(
-                    projection.missing(
-                            connector, paymentMethodId, version, reading.seen(), reading.word(), reading.cause()),
-                    reading.listener()));
-        }
-        return transactions.run(() -> Rounds.heard(
-                projection.answer(
-                        connector, answer, version, reading.floor(), null, false, reading.cause(), reading.source()),
-                reading.listener()));
+    private Progress read(Reading<ProviderPaymentMethod> reading) {
+        var connector = reading.connector();
+        String id = reading.externalId();
+        return Rounds.until(() -> {
+            long version = objects.version(connector.id(), Kind.PAYMENT_METHOD, id);
+            ProviderAnswer<ProviderPaymentMethod> answer;
+            try {
+                answer = providers
+                        .of(connector)
+                        .readPaymentMethod(connector, id, reading.calls().get());
+            } catch (ProviderException.PaymentMethodNotFound unknown) {
+                return transactions.run(() -> reading.heard()
+                        .apply(projection.missing(
+                                connector, id, version, reading.seen(), reading.word(), reading.cause())));
+            }
+            return transactions.run(() -> reading.heard()
+                    .apply(projection.answer(
+                            connector,
+                            answer,
+                            version,
+                            reading.floor(),
+                            null,
+                            false,
+                            reading.cause(),
+                            reading.source())));
+        });
     }
 }

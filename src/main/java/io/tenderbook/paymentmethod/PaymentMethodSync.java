@@ -1,9 +1,6 @@
 package io.tenderbook.paymentmethod;
 
-import io.tenderbook.paymentmethod.PaymentMethodReader.Reading;
-import io.tenderbook.paymentmethod.ProviderObject.Kind;
 import io.tenderbook.paymentmethod.Verdict.Final;
-import io.tenderbook.paymentmethod.Verdict.MustRead;
 import io.tenderbook.platform.Transactions;
 import io.tenderbook.provider.Connector;
 import io.tenderbook.provider.ProviderAnswer;
@@ -11,6 +8,7 @@ import io.tenderbook.provider.ProviderCall;
 import io.tenderbook.provider.ProviderException;
 import io.tenderbook.provider.ProviderPaymentMethod;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,49 +18,34 @@ import org.slf4j.LoggerFactory;
 public final class PaymentMethodSync {
     private static final Logger LOG = LoggerFactory.getLogger(PaymentMethodSync.class);
 
+    private static final Progress CUSTOMER_BEING_READ =
+            new Progress.Deferred(Duration.ofMillis(200), "Its customer is being read; going on after that.");
+
     private final PaymentMethodProjection projection;
     private final PaymentMethodReader reader;
     private final CustomerSync customers;
-    private final ProviderObjects objects;
     private final Transactions transactions;
 
     PaymentMethodSync(
             PaymentMethodProjection projection,
             PaymentMethodReader reader,
             CustomerSync customers,
-            ProviderObjects objects,
             Transactions transactions) {
         this.projection = projection;
         this.reader = reader;
         this.customers = customers;
-        this.objects = objects;
         this.transactions = transactions;
     }
 
     /** Follows an event that shows a payment method. No transaction may be open on this thread. */
-    public Progress follow(
-            Connector connector, ProviderPaymentMethod seen, EventWord word, Settlement.Listener listener) {
+    public Progress follow(Connector connector, ProviderPaymentMethod seen, EventWord word, Follower follower) {
         String owner = word.terminal() ? word.formerCustomerId() : seen.customerId();
-        if (owner != null) {
-            customers.ensureKnown(connector, owner);
+        if (owner != null && !customers.ensureKnown(connector, owner)) {
+            return CUSTOMER_BEING_READ;
         }
-        return Rounds.until(() -> {
-            Verdict verdict = transactions.run(() -> Rounds.heard(projection.offer(connector, seen, word), listener));
-            return verdict instanceof MustRead must
-                    ? reader.read(
-                            connector,
-                            seen.id(),
-                            must.version(),
-                            new Reading(
-                                    seen,
-                                    word,
-                                    word.created(),
-                                    Cause.event(word),
-                                    PaymentMethodSource.WEBHOOK,
-                                    listener),
-                            ProviderCall.start())
-                    : verdict;
-        });
+        return Rounds.until(
+                () -> transactions.run(() -> Rounds.heard(projection.offer(connector, seen, word), follower)),
+                () -> reader.handOn(connector, seen.id(), Asking.event(seen, word, follower)));
     }
 
     /**
@@ -76,16 +59,11 @@ public final class PaymentMethodSync {
             String paymentMethodId,
             @Nullable String customerExternalId,
             EventWord word,
-            Settlement.Listener listener) {
-        if (customerExternalId != null) {
-            customers.ensureKnown(connector, customerExternalId);
+            Follower follower) {
+        if (customerExternalId != null && !customers.ensureKnown(connector, customerExternalId)) {
+            return CUSTOMER_BEING_READ;
         }
-        return Rounds.until(() -> reader.read(
-                connector,
-                paymentMethodId,
-                objects.version(connector.id(), Kind.PAYMENT_METHOD, paymentMethodId),
-                new Reading(null, null, word.created(), Cause.event(word), PaymentMethodSource.WEBHOOK, listener),
-                ProviderCall.start()));
+        return reader.handOn(connector, paymentMethodId, Asking.event(null, word, follower));
     }
 
     /**
@@ -98,9 +76,9 @@ public final class PaymentMethodSync {
             String paymentMethodId,
             @Nullable String customerExternalId,
             EventWord word,
-            Settlement.Listener listener) {
+            Follower follower) {
         return Rounds.until(() -> transactions.run(
-                () -> Rounds.heard(projection.end(connector, paymentMethodId, customerExternalId, word), listener)));
+                () -> Rounds.heard(projection.end(connector, paymentMethodId, customerExternalId, word), follower)));
     }
 
     /**

@@ -37,6 +37,7 @@ public record Tally(int customers, int methods, int created, int changed, int un
     private static Tally of(Progress progress, int customers, int methods) {
         return switch (progress) {
             case Progress.Deferred deferred -> new Tally(customers, methods, 0, 0, 0, 1, 0);
+            case Progress.HandedOn event -> throw new IllegalStateException("only events are handed on");
             case Progress.Settled settled ->
                 switch (settled.settlement()) {
                     case Settlement.Unmapped unmapped -> SKIPPED;

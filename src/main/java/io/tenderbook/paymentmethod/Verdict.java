@@ -14,8 +14,8 @@ sealed interface Verdict {
         }
     }
 
-    /** Only a read can tell what came first; the version is to be remembered with it. Nothing was written. */
-    record MustRead(long version) implements Verdict {}
+    /** Only a read can tell what came first. Nothing was written. */
+    record MustRead() implements Verdict {}
 
     /** The object changed while the provider was being called: the answer may be old. Nothing was written. */
     record Overtaken() implements Verdict {}

@@ -29,7 +29,12 @@ final class Backoff {
         if (age.compareTo(GIVE_UP) > 0) {
             return Optional.empty();
         }
-        long millis = STEPS.get(Math.min(failures, STEPS.size()) - 1).toMillis();
-        return Optional.of(Duration.ofMillis(millis + (long) (millis * JITTER * random.nextDouble())));
+        return Optional.of(spread(STEPS.get(Math.min(failures, STEPS.size()) - 1), random));
+    }
+
+    /** That time and up to a fifth more, so that what was put off together does not come back together. */
+    static Duration spread(Duration time, RandomGenerator random) {
+        long millis = time.toMillis();
+        return Duration.ofMillis(millis + (long) (millis * JITTER * random.nextDouble()));
     }
 }

@@ -2,17 +2,26 @@ package io.tenderbook.webhook;
 
 import io.tenderbook.provider.Connector;
 import io.tenderbook.provider.Connectors;
+import io.tenderbook.provider.ProviderException;
+import io.tenderbook.webhook.EventHandler.Mark;
 import io.tenderbook.webhook.EventHandler.Outcome;
+import io.tenderbook.webhook.EventQueue.Claim;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Gives a claimed event to its handler, and deals with what goes wrong there. */
+/**
+ * Gives a claimed event to its handler, and deals with what goes wrong there. While a provider as a whole is not to be
+ * asked, its events wait without that being counted, for however long; what goes wrong with an event itself is counted, and
+ * ends after three days.
+ */
 @Singleton
 final class EventDispatch {
     private static final Logger LOG = LoggerFactory.getLogger(EventDispatch.class);
@@ -35,30 +44,59 @@ final class EventDispatch {
         }
     }
 
-    void dispatch(StoredEvent event) {
+    void dispatch(Claim claim) {
+        var event = claim.event();
+        var mark = new ClaimMark(claim);
         try {
             Connector connector = connectors.byId(event.connectorId()).orElseThrow();
             EventHandler handler = handlers.get(connector.provider() + "/" + event.type());
             if (handler == null) {
-                queue.settle(event.id(), EventStatus.IGNORED, null);
+                mark.settle(EventStatus.IGNORED, null);
                 return;
             }
             String rejection = handler.rejection(connector, event);
             if (rejection != null) {
                 queue.reject(event.id(), rejection);
-                return;
-            }
-            Outcome outcome =
-                    handler.handle(connector, event, (status, customer) -> queue.settle(event.id(), status, customer));
-            if (outcome instanceof Outcome.Later later) {
-                queue.defer(event.id(), later.delay(), later.reason());
+            } else if (handler.handle(connector, event, mark) instanceof Outcome.Later later) {
+                mark.later(later.delay(), later.reason());
             }
         } catch (RuntimeException failure) {
-            putOff(event, failure);
+            mark.failed(failure);
         }
     }
 
-    private void putOff(StoredEvent event, RuntimeException failure) {
+    /** What ends, or does not end, by this claim. */
+    private final class ClaimMark implements Mark {
+        private final Claim claim;
+
+        ClaimMark(Claim claim) {
+            this.claim = claim;
+        }
+
+        @Override
+        public boolean settle(EventStatus status, @Nullable String customerExternalId) {
+            return queue.settle(claim.event().id(), status, customerExternalId);
+        }
+
+        @Override
+        public void later(Duration delay, String reason) {
+            queue.defer(claim, delay, reason);
+        }
+
+        @Override
+        public void failed(RuntimeException failure) {
+            if (failure instanceof ProviderException.Unavailable unavailable
+                    && unavailable.retryAfter().isPresent()) {
+                Duration wait = Backoff.spread(unavailable.retryAfter().get(), ThreadLocalRandom.current());
+                later(wait, reason(failure));
+            } else {
+                putOff(claim, failure);
+            }
+        }
+    }
+
+    private void putOff(Claim claim, RuntimeException failure) {
+        var event = claim.event();
         int failures = event.attempts() + 1;
         var age = event.triedFor(clock.instant());
         var retry = Backoff.after(failures, age, ThreadLocalRandom.current());
@@ -70,7 +108,7 @@ final class EventDispatch {
                 retry.map(delay -> "trying again in " + delay.toSeconds() + " s")
                         .orElse("given up"),
                 failure);
-        queue.fail(event.id(), retry, reason(failure));
+        queue.fail(claim, retry, reason(failure));
     }
 
     /** The innermost reason, for the operator who looks at the event; messages of ours hold no secrets. */

@@ -33,16 +33,25 @@ public interface EventHandler {
 
         /** Nothing was decided; try again, not before that time has passed. It counts as no failure. */
         record Later(Duration delay, String reason) implements Outcome {}
+
+        /** Another thread works on it together with others of its kind, and tells the mark how that ended. */
+        record HandedOn() implements Outcome {}
     }
 
-    /** Marks the event as ended. */
-    @FunctionalInterface
+    /** Where the end of an event is told. */
     interface Mark {
         /**
-         * Called once, inside the transaction of the effect.
+         * Marks the event as ended; called inside the transaction of the effect.
          *
          * @param customerExternalId for UNMAPPED, the customer whose link the event waits for; else null
+         * @return whether it was open; if not, somebody else has ended it, and the effect is not to be made once more
          */
-        void settle(EventStatus status, @Nullable String customerExternalId);
+        boolean settle(EventStatus status, @Nullable String customerExternalId);
+
+        /** For what was handed on: the same as {@link Outcome.Later}. */
+        void later(Duration delay, String reason);
+
+        /** For what was handed on: the same as throwing it. */
+        void failed(RuntimeException failure);
     }
 }

@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,6 +25,9 @@ final class EventQueue {
     private static final Duration CLAIM = Duration.ofSeconds(60);
     private static final int ERROR_LENGTH = 1_000;
 
+    /** Who was too slow must not undo what the next worker has done with the event since. */
+    private static final String CLAIMED = " WHERE id = ? AND status = 'PENDING' AND next_attempt_at = ?";
+
     private final Jdbi jdbi;
     private final Transactions transactions;
     private final Clock clock;
@@ -34,10 +38,18 @@ final class EventQueue {
         this.clock = clock;
     }
 
+    /**
+     * An event that one worker has.
+     *
+     * @param until when it is due again if it has not ended by then; it also tells this claim from any other
+     */
+    record Claim(StoredEvent event, Instant until) {}
+
     /** Claims due events, the longest due first. */
-    List<StoredEvent> claim(int most) {
+    List<Claim> claim(int most) {
         return transactions.run(() -> jdbi.withHandle(handle -> {
             Instant now = clock.instant();
+            Instant until = now.plus(CLAIM).truncatedTo(ChronoUnit.MICROS);
             List<StoredEvent> due = handle.select(
                             "SELECT * FROM webhook_event WHERE status = 'PENDING' AND next_attempt_at <= ?"
                                     + " ORDER BY next_attempt_at, id LIMIT ? FOR UPDATE SKIP LOCKED",
@@ -48,11 +60,11 @@ final class EventQueue {
             if (!due.isEmpty()) {
                 handle.createUpdate("UPDATE webhook_event SET attempts = attempts + 1, next_attempt_at = :next"
                                 + " WHERE id IN (<ids>)")
-                        .bind("next", now.plus(CLAIM))
+                        .bind("next", until)
                         .bindList("ids", due.stream().map(StoredEvent::id).toList())
                         .execute();
             }
-            return due;
+            return due.stream().map(event -> new Claim(event, until)).toList();
         }));
     }
 
@@ -65,11 +77,12 @@ final class EventQueue {
     }
 
     /**
-     * Marks an event as ended, inside the transaction of its effect.
+     * Marks an event as ended, inside the transaction of its effect. Whether the claim still holds does not matter: who is
+     * first to commit has applied it.
      *
-     * @throws IllegalStateException if it has ended already, so that the effect is not made twice
+     * @return whether it was open; if not, another worker has ended it, and the effect is not to be made once more
      */
-    void settle(UUID id, EventStatus status, @Nullable String customerExternalId) {
+    boolean settle(UUID id, EventStatus status, @Nullable String customerExternalId) {
         int settled = jdbi.withHandle(handle -> handle.execute(
                 "UPDATE webhook_event SET status = ?, applied_at = ?, customer_external_id = ?, next_attempt_at = NULL,"
                         + " error = NULL WHERE id = ? AND status = 'PENDING'",
@@ -77,30 +90,28 @@ final class EventQueue {
                 clock.instant(),
                 customerExternalId,
                 id));
-        if (settled == 0) {
-            throw new IllegalStateException("the event was settled by another worker");
-        }
+        return settled > 0;
     }
 
-    /** Puts an event off without counting the attempt. */
-    void defer(UUID id, Duration delay, String reason) {
+    /** Puts an event off without counting the attempt. Does nothing if the claim is over. */
+    void defer(Claim claim, Duration delay, String reason) {
         jdbi.useHandle(handle -> handle.execute(
-                "UPDATE webhook_event SET next_attempt_at = ?, error = ?, attempts = attempts - 1"
-                        + " WHERE id = ? AND status = 'PENDING'",
+                "UPDATE webhook_event SET next_attempt_at = ?, error = ?, attempts = attempts - 1" + CLAIMED,
                 clock.instant().plus(delay),
                 shortened(reason),
-                id));
+                claim.event().id(),
+                claim.until()));
     }
 
-    /** Puts an event off after a failure; without a time it is parked. */
-    void fail(UUID id, Optional<Duration> retryIn, String reason) {
+    /** Puts an event off after a failure; without a time it is parked. Does nothing if the claim is over. */
+    void fail(Claim claim, Optional<Duration> retryIn, String reason) {
         jdbi.useHandle(handle -> handle.execute(
-                "UPDATE webhook_event SET status = ?, next_attempt_at = ?, error = ?"
-                        + " WHERE id = ? AND status = 'PENDING'",
+                "UPDATE webhook_event SET status = ?, next_attempt_at = ?, error = ?" + CLAIMED,
                 retryIn.isPresent() ? EventStatus.PENDING.name() : EventStatus.DEAD.name(),
                 retryIn.map(delay -> clock.instant().plus(delay)).orElse(null),
                 shortened(reason),
-                id));
+                claim.event().id(),
+                claim.until()));
     }
 
     /** Ends an event that does not belong to its connector. */

@@ -3,6 +3,7 @@ package io.tenderbook.webhook;
 import io.micronaut.context.BeanProvider;
 import io.micronaut.context.event.StartupEvent;
 import io.micronaut.runtime.event.annotation.EventListener;
+import io.tenderbook.webhook.EventQueue.Claim;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -78,18 +79,21 @@ final class WebhookWorker {
         news.drainPermits();
         free.acquire();
         int room = 1 + free.drainPermits();
-        List<StoredEvent> due = List.of();
+        List<Claim> due = List.of();
         try {
             due = queue.claim(room);
         } finally {
             free.release(room - due.size());
         }
-        for (StoredEvent event : due) {
+        for (Claim claim : due) {
             threads.execute(() -> {
                 try {
-                    dispatch.get().dispatch(event);
+                    dispatch.get().dispatch(claim);
                 } catch (RuntimeException failure) {
-                    LOG.warn("Event {} stays claimed and is tried again later", event.eventId(), failure);
+                    LOG.warn(
+                            "Event {} stays claimed and is tried again later",
+                            claim.event().eventId(),
+                            failure);
                 } finally {
                     free.release();
                 }

@@ -1,5 +1,6 @@
 package io.tenderbook.stripe.event;
 
+import io.tenderbook.paymentmethod.Follower;
 import io.tenderbook.paymentmethod.Progress;
 import io.tenderbook.paymentmethod.Settlement;
 import io.tenderbook.provider.Connector;
@@ -22,12 +23,28 @@ abstract class StripeEventHandler implements EventHandler {
         return StripeEvent.parse(event.payload()).rejection(connector);
     }
 
-    static Settlement.Listener marking(Mark mark) {
-        return settlement -> {
-            switch (settlement) {
-                case Settlement.Applied applied -> mark.settle(EventStatus.APPLIED, null);
-                case Settlement.Stale stale -> mark.settle(EventStatus.STALE, null);
-                case Settlement.Unmapped unmapped -> mark.settle(EventStatus.UNMAPPED, unmapped.customerExternalId());
+    static Follower marking(Mark mark) {
+        return new Follower() {
+            @Override
+            public boolean settled(Settlement settlement) {
+                return switch (settlement) {
+                    case Settlement.Applied applied -> mark.settle(EventStatus.APPLIED, null);
+                    case Settlement.Stale stale -> mark.settle(EventStatus.STALE, null);
+                    case Settlement.Unmapped unmapped ->
+                        mark.settle(EventStatus.UNMAPPED, unmapped.customerExternalId());
+                };
+            }
+
+            @Override
+            public void ended(Progress progress) {
+                if (progress instanceof Progress.Deferred deferred) {
+                    mark.later(deferred.delay(), deferred.reason());
+                }
+            }
+
+            @Override
+            public void failed(RuntimeException failure) {
+                mark.failed(failure);
             }
         };
     }
@@ -36,6 +53,7 @@ abstract class StripeEventHandler implements EventHandler {
         return switch (progress) {
             case Progress.Settled settled -> new Outcome.Settled();
             case Progress.Deferred deferred -> new Outcome.Later(deferred.delay(), deferred.reason());
+            case Progress.HandedOn handedOn -> new Outcome.HandedOn();
         };
     }
 }
