@@ -16,7 +16,8 @@ public record Cause(Kind kind, @Nullable String id) {
         MUTATION,
         IMPORT,
         BACKFILL,
-        RECONCILIATION
+        RECONCILIATION,
+        CLOCK
     }
 
     /** A walk over everything that the provider has. */
@@ -24,6 +25,9 @@ public record Cause(Kind kind, @Nullable String id) {
 
     /** A look at what should be in step already. */
     public static final Cause RECONCILIATION = new Cause(Kind.RECONCILIATION, null);
+
+    /** The passing of time. */
+    static final Cause CLOCK = new Cause(Kind.CLOCK, null);
 
     /**
      * Whether the provider was asked only to compare: what is found as it is recorded is then left untouched, clock and

@@ -9,5 +9,7 @@ public enum ChangeKind {
     DETACHED,
     CUSTOMER_DELETED,
     DEFAULT_SET,
-    DEFAULT_CLEARED
+    DEFAULT_CLEARED,
+    EXPIRING,
+    EXPIRED
 }

@@ -1,6 +1,5 @@
 package io.tenderbook.paymentmethod;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -60,14 +59,12 @@ public record PaymentMethod(
         @Nullable Instant syncedAt,
         boolean isDefault,
         boolean pending) {
-    /** How long before its end a card counts as expiring. */
-    static final Duration EXPIRING = Duration.ofDays(30);
-
     public boolean isActive() {
         return enabled && detachedAt == null && customerDeletedAt == null;
     }
 
-    public PaymentMethodStatus status(Instant now) {
+    /** @param soon cards that end until then are expiring; see {@link Lifecycle} */
+    PaymentMethodStatus status(Instant now, Instant soon) {
         if (detachedAt != null) {
             return PaymentMethodStatus.DETACHED;
         }
@@ -80,7 +77,7 @@ public record PaymentMethod(
         if (mandateInactive) {
             return PaymentMethodStatus.MANDATE_INACTIVE;
         }
-        if (expiresAt == null || expiresAt.isAfter(now.plus(EXPIRING))) {
+        if (expiresAt == null || expiresAt.isAfter(soon)) {
             return PaymentMethodStatus.ACTIVE;
         }
         return expiresAt.isAfter(now) ? PaymentMethodStatus.EXPIRING : PaymentMethodStatus.EXPIRED;

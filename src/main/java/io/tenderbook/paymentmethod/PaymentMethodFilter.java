@@ -41,15 +41,13 @@ public record PaymentMethodFilter(
     private static final String OF_OUR_CONNECTORS =
             "p.connector_id IN (SELECT k.id FROM connector k WHERE k.organisation_id = :organisation)";
 
-    Where where(UUID organisationId, Instant now) {
+    Where where(UUID organisationId, Instant now, Instant soon) {
         var where = new Where().and("p.organisation_id = :organisation", "organisation", organisationId);
         if (type != null) {
             where.and("p.type = :type", "type", type);
         }
         if (status != null) {
-            where.and(STATUS + " = :status", "status", status)
-                    .bind("now", now)
-                    .bind("soon", now.plus(PaymentMethod.EXPIRING));
+            where.and(STATUS + " = :status", "status", status).bind("now", now).bind("soon", soon);
         }
         if (!includeDetached && status != PaymentMethodStatus.DETACHED) {
             where.and("p.detached_at IS NULL");

@@ -5,7 +5,7 @@ import io.tenderbook.platform.page.Listing;
 import io.tenderbook.platform.page.Page;
 import io.tenderbook.platform.page.PageRequest;
 import jakarta.inject.Singleton;
-import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
@@ -16,11 +16,11 @@ import org.jdbi.v3.core.Jdbi;
 @Singleton
 public final class PaymentMethodLists {
     private final Jdbi jdbi;
-    private final Clock clock;
+    private final Lifecycle lifecycle;
 
-    PaymentMethodLists(Jdbi jdbi, Clock clock) {
+    PaymentMethodLists(Jdbi jdbi, Lifecycle lifecycle) {
         this.jdbi = jdbi;
-        this.clock = clock;
+        this.lifecycle = lifecycle;
     }
 
     public Page<PaymentMethod> page(
@@ -46,11 +46,12 @@ public final class PaymentMethodLists {
 
     private Listing<PaymentMethod> listing(
             UUID organisationId, PaymentMethodFilter filter, Keyset<PaymentMethod> order) {
+        Instant now = lifecycle.now();
         return new Listing<>(
                 PaymentMethodRows.COLUMNS,
                 PaymentMethodRows.TABLES,
                 PaymentMethodRows.ROW,
-                filter.where(organisationId, clock.instant()),
+                filter.where(organisationId, now, lifecycle.soon(now)),
                 order);
     }
 }

@@ -3,10 +3,10 @@ package io.tenderbook.graphql.fetcher;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tenderbook.graphql.TypeFetchers;
 import io.tenderbook.graphql.TypeFields;
+import io.tenderbook.paymentmethod.Lifecycle;
 import io.tenderbook.paymentmethod.PaymentMethod;
 import io.tenderbook.platform.Json;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,19 +16,19 @@ final class PaymentMethodFields implements TypeFetchers {
     private final ConnectorLoader connectors;
     private final SameCardLoader sameCards;
     private final PaymentMethodChangesLoader changes;
-    private final Clock clock;
+    private final Lifecycle lifecycle;
 
     PaymentMethodFields(
             CustomerLoader customers,
             ConnectorLoader connectors,
             SameCardLoader sameCards,
             PaymentMethodChangesLoader changes,
-            Clock clock) {
+            Lifecycle lifecycle) {
         this.customers = customers;
         this.connectors = connectors;
         this.sameCards = sameCards;
         this.changes = changes;
-        this.clock = clock;
+        this.lifecycle = lifecycle;
     }
 
     @Override
@@ -38,7 +38,7 @@ final class PaymentMethodFields implements TypeFetchers {
                 .loaded("connector", (method, environment) -> connectors.loadOne(method.connectorId(), environment))
                 .loaded("sameCard", sameCards::loadOthers)
                 .loaded("changes", (method, environment) -> changes.load(method.id(), environment))
-                .value("status", method -> method.status(clock.instant()))
+                .value("status", lifecycle::status)
                 .value("wallet", method -> json(method.wallet()))
                 .value("details", method -> DetailsResolver.details(method))
                 .value("billingDetails", method -> members(method.billingDetails()))
