@@ -2,6 +2,7 @@ package io.tenderbook.convergence;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tenderbook.paymentmethod.StripeAccount;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,8 @@ final class History {
     private final List<Attached> attached = new ArrayList<>();
     private int customersMade;
     private @Nullable Instant standing;
+    private int mostAttached = Integer.MAX_VALUE;
+    private int longestPause;
 
     private record Attached(String id, boolean card, String owner) {}
 
@@ -35,21 +38,28 @@ final class History {
         return this;
     }
 
-    History run(int steps) {
-        for (int i = 0; i < steps; i++) {
-            step();
-        }
+    /** Takes its time, up to so much for each step, and changes a few payment methods often rather than many once. */
+    History ofFew(int methods, Duration pause) {
+        mostAttached = methods;
+        longestPause = (int) pause.toMillis();
         return this;
     }
 
-    void step() {
+    void run(int steps) throws InterruptedException {
+        for (int i = 0; i < steps; i++) {
+            step();
+            Thread.sleep(random.nextInt(longestPause + 1));
+        }
+    }
+
+    private void step() {
         passTime();
         int dice = random.nextInt(100);
-        if (customersMade < mostCustomers && (customers.size() < 2 || dice < 20)) {
+        if (customersMade < mostCustomers && (customers.size() < 2 || dice < 35)) {
             customers.add(done(account.post("/v1/customers", "name=Customer%20" + customersMade++)));
-        } else if (attached.isEmpty() || dice < 40) {
+        } else if (attached.isEmpty() || (dice < 42 && attached.size() < mostAttached)) {
             attach(EXAMPLES.get(random.nextInt(EXAMPLES.size())));
-        } else if (dice < 45) {
+        } else if (dice < 46 && attached.size() < mostAttached) {
             setUp();
         } else if (dice < 65) {
             update();

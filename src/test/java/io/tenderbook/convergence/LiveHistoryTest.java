@@ -17,7 +17,11 @@ import org.junit.jupiter.api.Test;
  * written. The sandbox delivers by itself, late, twice and out of order.
  */
 class LiveHistoryTest {
-    private static final int ACCOUNTS = 8;
+    private static final int ACCOUNTS = 16;
+    private static final int STEPS = 100;
+
+    /** The histories go on for longer than the reads of their events take. */
+    private static final Duration PAUSE = Duration.ofMillis(150);
 
     private static World world;
 
@@ -36,7 +40,7 @@ class LiveHistoryTest {
         prove(Faults.seeded(0)
                 .only("GET")
                 .odds(Fault.SLOW, 60)
-                .slowest(Duration.ofMillis(1_500))
+                .slowest(Duration.ofSeconds(3))
                 .odds(Fault.LATE, 50)
                 .odds(Fault.DUPLICATED, 30));
     }
@@ -60,15 +64,14 @@ class LiveHistoryTest {
         assertEquals(List.of(), differences.stream().flatMap(List::stream).toList());
     }
 
-    private static List<String> differences(Faults faults, long seed) {
+    private static List<String> differences(Faults faults, long seed) throws InterruptedException {
         var tenant = world.tenant();
         tenant.deliverEverything();
         world.sandbox()
                 .begin(
                         new Faults(seed, faults.odds(), faults.method(), faults.slowest(), faults.latest()),
                         tenant.account().key());
-        var history = new History(tenant.account(), new Random(seed), 6);
-        history.run(150);
+        new History(tenant.account(), new Random(seed), 3).ofFew(4, PAUSE).run(STEPS);
         world.sandbox().endFaults(tenant.account().key());
         tenant.awaitDrained(tenant.events().size());
         return Differences.of(tenant).stream()

@@ -24,7 +24,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The sandbox behind a door that counts who comes through, and that fails where a test tells it to. */
+/**
+ * The sandbox behind a door that counts who comes through, and that fails where a test tells it to: by its own code, at a
+ * moment of its own, or in words that no Stripe would use. What fails by chance is the sandbox's own
+ * ({@link io.tenderbook.sandbox.Faults}).
+ */
 final class FaultyStripe implements AutoCloseable {
     private static final List<String> PASSED_ON =
             List.of("Authorization", "Content-Type", "Idempotency-Key", "Stripe-Version");
