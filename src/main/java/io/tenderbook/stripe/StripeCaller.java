@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class StripeCaller {
     private static final int TRIES = 3;
-    private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final Duration PAUSE = Duration.ofMillis(250);
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 

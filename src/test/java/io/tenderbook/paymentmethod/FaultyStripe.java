@@ -116,6 +116,14 @@ final class FaultyStripe implements AutoCloseable {
         return (exchange, body) -> fetch(exchange, body);
     }
 
+    /** Does what is asked, and answers with an error of its own. */
+    Fault obeyAndFail() {
+        return (exchange, body) -> {
+            fetch(exchange, body);
+            error(500, "api_error").answer(exchange, body);
+        };
+    }
+
     /** Does what is asked, and marks the answer as that of an earlier call with the same key. */
     Fault answerOfAnEarlierCall() {
         return (exchange, body) -> {

@@ -27,7 +27,7 @@ public final class Intents {
     /** Until the janitor tries what was left open, doubled with each of its attempts. */
     private static final Duration SOON = Duration.ofSeconds(2);
 
-    private static final Duration LATEST = Duration.ofMinutes(10);
+    private static final Duration LATEST = Duration.ofSeconds(40);
     private static final int REASON = 1000;
 
     static final RowMapper<Intent> ROW = ConstructorMapper.of(Intent.class);
