@@ -158,6 +158,24 @@ final class FaultyStripe implements AutoCloseable {
         };
     }
 
+    /** Answers as things stand now, but only when the latch is open. */
+    Fault holdBack(CountDownLatch latch) {
+        return (exchange, body) -> {
+            var answer = fetch(exchange, body);
+            try {
+                latch.await();
+            } catch (InterruptedException closing) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+            answer.headers()
+                    .firstValue("Date")
+                    .ifPresent(date -> exchange.getResponseHeaders().set("Date", date));
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            send(exchange, answer.statusCode(), answer.body());
+        };
+    }
+
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             String call = exchange.getRequestMethod() + " " + exchange.getRequestURI();
