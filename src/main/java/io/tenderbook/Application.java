@@ -1,6 +1,8 @@
 package io.tenderbook;
 
+import io.tenderbook.cli.BackfillCommand;
 import io.tenderbook.cli.Commands;
+import io.tenderbook.cli.RecoverEventsCommand;
 import java.util.concurrent.CountDownLatch;
 
 /** Where the program starts. */
@@ -8,7 +10,16 @@ public final class Application {
     private Application() {}
 
     public static void main(String[] arguments) {
-        int exit = Commands.run(arguments, Application::serve, new SandboxCommand());
+        if (arguments.length > 0 && !arguments[0].equals("sandbox")) {
+            // A person reads what a command says; the log would stand between.
+            System.setProperty("logback.configurationFile", "logback-command.xml");
+        }
+        int exit = Commands.run(
+                arguments,
+                Application::serve,
+                new SandboxCommand(),
+                new BackfillCommand(CommandContext::open),
+                new RecoverEventsCommand(CommandContext::open));
         if (exit != 0) {
             System.exit(exit);
         }

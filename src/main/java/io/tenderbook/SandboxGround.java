@@ -39,17 +39,24 @@ final class SandboxGround {
 
     /** @param directory where it keeps its state */
     static Sandbox start(Environment environment, Path directory) {
+        try {
+            return Sandbox.start(
+                    new SandboxConfiguration(port(environment), directory.resolve("sandbox"), Clock.systemUTC()));
+        } catch (SandboxStartException refused) {
+            throw new StartRefused(String.valueOf(refused.getMessage()), refused);
+        }
+    }
+
+    /** The port on which it listens, or would. */
+    static int port(Environment environment) {
         String setting =
                 environment.getProperty("tenderbook.sandbox-port", String.class).orElse(String.valueOf(DEFAULT_PORT));
         try {
-            int port = Integer.parseInt(setting.strip());
-            return Sandbox.start(new SandboxConfiguration(port, directory.resolve("sandbox"), Clock.systemUTC()));
+            return Integer.parseInt(setting.strip());
         } catch (NumberFormatException noNumber) {
             throw new StartRefused(
                     "\"" + setting + "\" is no port: set TENDERBOOK_SANDBOX_PORT to a number from 1 to 65535.",
                     noNumber);
-        } catch (SandboxStartException refused) {
-            throw new StartRefused(String.valueOf(refused.getMessage()), refused);
         }
     }
 

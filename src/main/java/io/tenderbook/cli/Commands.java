@@ -1,6 +1,7 @@
 package io.tenderbook.cli;
 
 import io.tenderbook.platform.StartRefused;
+import io.tenderbook.sync.RepairStopped;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
@@ -38,6 +39,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "  STRIPE_WEBHOOK_SECRET",
             "  TENDERBOOK_SANDBOX_PORT       the sandbox's port, 12111 by default",
             "  MICRONAUT_ENVIRONMENTS=prod   no GraphiQL, no introspection",
+            "",
+            "What a command takes is shown by: java -jar tenderbook.jar help COMMAND",
         },
         mixinStandardHelpOptions = true,
         subcommands = HelpCommand.class,
@@ -65,7 +68,8 @@ public final class Commands implements Callable<Integer> {
         }
         return line.setUsageHelpWidth(110)
                 .setParameterExceptionHandler((failure, given) -> explain(failure))
-                .setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command.getErr()))
+                .setExecutionExceptionHandler((failure, command, parsed) ->
+                        report(failure, command.getErr(), command.getCommand() instanceof Commands))
                 .execute(arguments);
     }
 
@@ -85,9 +89,9 @@ public final class Commands implements Callable<Integer> {
         return CommandLine.ExitCode.USAGE;
     }
 
-    private static int report(Exception failure, PrintWriter err) {
+    private static int report(Exception failure, PrintWriter err, boolean serving) {
         LOG.debug("The command failed", failure);
-        if (failure instanceof StartRefused) {
+        if (failure instanceof StartRefused || failure instanceof RepairStopped) {
             err.println(failure.getMessage());
         } else {
             Throwable root = failure;
@@ -95,7 +99,7 @@ public final class Commands implements Callable<Integer> {
                 root = root.getCause();
             }
             String reason = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
-            err.println("Tenderbook could not start: "
+            err.println((serving ? "Tenderbook could not start: " : "The command failed: ")
                     + reason.lines().findFirst().orElse("").strip()
                     + " (LOGGER_LEVELS_IO_TENDERBOOK=DEBUG shows where it happened)");
         }

@@ -4,6 +4,7 @@ import io.tenderbook.platform.Ids;
 import jakarta.inject.Singleton;
 import java.sql.SQLIntegrityConstraintViolationException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -52,6 +53,13 @@ public final class Organisations {
     /** The oldest organisation, which an installation with a single tenant means when it names none. */
     public Optional<Organisation> first() {
         return select("1 = 1 ORDER BY id LIMIT 1");
+    }
+
+    /** All of them, for the program's own work, which belongs to no caller; the oldest first. */
+    public List<Organisation> all() {
+        return jdbi.withHandle(handle -> handle.select("SELECT * FROM organisation ORDER BY created_at, id")
+                .map(ConstructorMapper.of(Organisation.class))
+                .list());
     }
 
     public boolean isEmpty() {

@@ -68,6 +68,11 @@ public final class CustomerPull {
         return pull(connector, listed, 0, new Look(cause, ProviderCall::start, listener));
     }
 
+    /** Whether this customer is, or ever was, one of ours. */
+    public boolean isKnown(Connector connector, String externalId) {
+        return ownership.isMapped(connector, externalId);
+    }
+
     /** Looks at one payment method again, such as one that a read has shown without an owner. */
     public Tally lookAgain(Connector connector, String paymentMethodId, Cause cause, Settlement.Listener listener) {
         return Tally.ofMethod(methods.read(connector, paymentMethodId, new Look(cause, ProviderCall::start, listener)));

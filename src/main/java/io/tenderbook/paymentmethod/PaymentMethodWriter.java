@@ -120,7 +120,7 @@ final class PaymentMethodWriter {
                 && Json.parse(before.rawData()).equals(Json.parse(String.valueOf(after.rawData())))
                 && Objects.equals(before.ownerExternalId(), after.ownerExternalId());
         if (!same) {
-            fields.add("rawData");
+            fields.add(Difference.FORM);
         }
         return fields.isEmpty() ? null : Difference.in(Kind.PAYMENT_METHOD, after.stripeId(), fields);
     }

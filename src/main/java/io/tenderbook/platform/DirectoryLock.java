@@ -35,7 +35,7 @@ public final class DirectoryLock implements AutoCloseable {
             var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (!lock(channel)) {
                 channel.close();
-                throw new StartRefused("The data directory " + directory + " is in use by another Tenderbook"
+                throw new StartRefused.InUse("The data directory " + directory + " is in use by another Tenderbook"
                         + holder(file) + ": stop that one, or set TENDERBOOK_DATA_DIR to another directory.");
             }
             channel.truncate(0);

@@ -1,7 +1,7 @@
 package io.tenderbook.platform;
 
 /** The program cannot start as it is set up. The message is one plain sentence that tells a person what to do. */
-public final class StartRefused extends RuntimeException {
+public class StartRefused extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public StartRefused(String sentence) {
@@ -10,5 +10,14 @@ public final class StartRefused extends RuntimeException {
 
     public StartRefused(String sentence, Throwable cause) {
         super(sentence, cause);
+    }
+
+    /** What it needs is in use by another program, which would have to be stopped. */
+    public static final class InUse extends StartRefused {
+        private static final long serialVersionUID = 1L;
+
+        public InUse(String sentence) {
+            super(sentence);
+        }
     }
 }

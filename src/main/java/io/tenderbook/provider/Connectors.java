@@ -46,6 +46,11 @@ public final class Connectors {
         return jdbi.withHandle(handle -> select(handle, "id = ?", id).stream().findFirst());
     }
 
+    /** All active ones, for the program's own work. */
+    public List<Connector> active() {
+        return jdbi.withHandle(handle -> select(handle, "active ORDER BY id"));
+    }
+
     /**
      * The connector to which a provider's deliveries without a connector's id go: the one with the provider's own name in
      * the first organisation, else the only one of that provider.

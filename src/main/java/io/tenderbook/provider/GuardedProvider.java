@@ -1,7 +1,7 @@
 package io.tenderbook.provider;
 
-import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -62,14 +62,14 @@ final class GuardedProvider implements PaymentProvider {
 
     @Override
     public ProviderPage<ProviderCustomer> listCustomers(
-            Connector connector, @Nullable Instant createdFrom, @Nullable String after, ProviderCall call) {
-        return guard.read(call, () -> provider.listCustomers(connector, createdFrom, after, call));
+            Connector connector, @Nullable CreatedRange created, @Nullable String after, ProviderCall call) {
+        return guard.read(call, () -> provider.listCustomers(connector, created, after, call));
     }
 
     @Override
     public ProviderPage<ProviderEvent> listEvents(
-            Connector connector, EventRange range, @Nullable String after, ProviderCall call) {
-        return guard.read(call, () -> provider.listEvents(connector, range, after, call));
+            Connector connector, CreatedRange created, Set<String> types, @Nullable String after, ProviderCall call) {
+        return guard.read(call, () -> provider.listEvents(connector, created, types, after, call));
     }
 
     @Override

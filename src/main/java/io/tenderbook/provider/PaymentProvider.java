@@ -1,7 +1,7 @@
 package io.tenderbook.provider;
 
-import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -40,16 +40,20 @@ public interface PaymentProvider {
     /**
      * The customers that exist now, the newest first.
      *
-     * @param createdFrom only those made at that second of the provider's clock or later; null for all
+     * @param created only those made then; null for all
      * @param after the {@code next} of the page before; null for the first
      * @throws ProviderException.CustomerNotFound if the customer at which the page before ended is gone
      */
     ProviderPage<ProviderCustomer> listCustomers(
-            Connector connector, @Nullable Instant createdFrom, @Nullable String after, ProviderCall call);
+            Connector connector, @Nullable CreatedRange created, @Nullable String after, ProviderCall call);
 
-    /** The events of that range that the provider still keeps, the newest first; each answer's raw value is the event. */
+    /**
+     * The events of that time that the provider still keeps, the newest first; each answer's raw value is the event.
+     *
+     * @param types the types of interest; a provider may answer with others as well
+     */
     ProviderPage<ProviderEvent> listEvents(
-            Connector connector, EventRange range, @Nullable String after, ProviderCall call);
+            Connector connector, CreatedRange created, Set<String> types, @Nullable String after, ProviderCall call);
 
     ProviderAnswer<ProviderCustomer> setDefaultPaymentMethod(
             Connector connector, String customerId, String paymentMethodId, ProviderCall call);

@@ -7,7 +7,7 @@ import com.stripe.param.EventListParams;
 import com.stripe.param.PaymentMethodAttachParams;
 import com.stripe.param.PaymentMethodListParams;
 import io.tenderbook.provider.Connector;
-import io.tenderbook.provider.EventRange;
+import io.tenderbook.provider.CreatedRange;
 import io.tenderbook.provider.PaymentProvider;
 import io.tenderbook.provider.ProviderAnswer;
 import io.tenderbook.provider.ProviderCall;
@@ -17,8 +17,8 @@ import io.tenderbook.provider.ProviderMandate;
 import io.tenderbook.provider.ProviderPage;
 import io.tenderbook.provider.ProviderPaymentMethod;
 import jakarta.inject.Singleton;
-import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -100,11 +100,12 @@ public final class StripePaymentProvider implements PaymentProvider {
 
     @Override
     public ProviderPage<ProviderCustomer> listCustomers(
-            Connector connector, @Nullable Instant createdFrom, @Nullable String after, ProviderCall call) {
+            Connector connector, @Nullable CreatedRange created, @Nullable String after, ProviderCall call) {
         var parameters = CustomerListParams.builder().setLimit(PAGE);
-        if (createdFrom != null) {
+        if (created != null) {
             parameters.setCreated(CustomerListParams.Created.builder()
-                    .setGte(createdFrom.getEpochSecond())
+                    .setGte(created.from().getEpochSecond())
+                    .setLt(created.until().getEpochSecond())
                     .build());
         }
         if (after != null) {
@@ -121,15 +122,15 @@ public final class StripePaymentProvider implements PaymentProvider {
 
     @Override
     public ProviderPage<ProviderEvent> listEvents(
-            Connector connector, EventRange range, @Nullable String after, ProviderCall call) {
+            Connector connector, CreatedRange created, Set<String> types, @Nullable String after, ProviderCall call) {
         var parameters = EventListParams.builder()
                 .setLimit(PAGE)
                 .setCreated(EventListParams.Created.builder()
-                        .setGte(range.from().getEpochSecond())
-                        .setLt(range.until().getEpochSecond())
+                        .setGte(created.from().getEpochSecond())
+                        .setLt(created.until().getEpochSecond())
                         .build());
-        if (range.types().size() <= MOST_TYPES) {
-            parameters.addAllType(List.copyOf(range.types()));
+        if (types.size() <= MOST_TYPES) {
+            parameters.addAllType(List.copyOf(types));
         }
         if (after != null) {
             parameters.setStartingAfter(after);

@@ -15,11 +15,9 @@ final class Patience {
             Duration.ofSeconds(2),
             Duration.ofSeconds(5),
             Duration.ofSeconds(15),
-            Duration.ofSeconds(30),
-            Duration.ofSeconds(60),
-            Duration.ofSeconds(60),
-            Duration.ofSeconds(60),
-            Duration.ofSeconds(60));
+            Duration.ofSeconds(30));
+    private static final Duration NOTEWORTHY = Duration.ofSeconds(1);
+    private static final Duration MOST = Duration.ofMinutes(5);
 
     private final Pause pause;
     private final Consumer<String> notices;
@@ -32,19 +30,23 @@ final class Patience {
 
     /** @throws RepairStopped if the provider stays away, or refuses for good */
     <T> T work(Supplier<T> work) throws InterruptedException {
+        var waited = Duration.ZERO;
         for (int tries = 0; ; tries++) {
             try {
                 return work.get();
             } catch (ProviderException.Unavailable away) {
-                if (tries == PAUSES.size()) {
+                if (waited.compareTo(MOST) >= 0) {
                     throw new RepairStopped(
-                            "The provider has not answered for five minutes (" + away.getMessage()
+                            "The provider has been away for " + MOST.toMinutes() + " minutes (" + away.getMessage()
                                     + "): run the same again later; it goes on where it stopped.",
                             away);
                 }
-                Duration time = PAUSES.get(tries);
-                notices.accept(away.getMessage() + " Waiting " + time.toSeconds() + " s.");
+                Duration time = away.retryAfter().orElse(PAUSES.get(Math.min(tries, PAUSES.size() - 1)));
+                if (time.compareTo(NOTEWORTHY) >= 0) {
+                    notices.accept(away.getMessage() + " Waiting " + time.toSeconds() + " s.");
+                }
                 pause.last(time);
+                waited = waited.plus(time);
             } catch (ProviderException.Rejected refused) {
                 throw new RepairStopped("The provider refuses: " + refused.getMessage(), refused);
             }

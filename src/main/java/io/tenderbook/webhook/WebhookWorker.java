@@ -1,8 +1,8 @@
 package io.tenderbook.webhook;
 
 import io.micronaut.context.BeanProvider;
-import io.micronaut.context.event.StartupEvent;
 import io.micronaut.runtime.event.annotation.EventListener;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
 import io.tenderbook.webhook.EventQueue.Claim;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -49,7 +49,7 @@ final class WebhookWorker {
     }
 
     @EventListener
-    void start(StartupEvent started) {
+    void start(ServerStartupEvent started) {
         running = true;
         threads.execute(this::work);
     }
