@@ -64,11 +64,10 @@ public final class RecoverEventsCommand implements Callable<Integer> {
                 out.println("Stripe keeps events for " + EventRecovery.KEPT.toDays() + " days; older ones are gone.");
             }
             out.flush();
-            RecoveredEvents events = beans.get(EventRecovery.class)
-                    .recover(found.connector(), since, EventRecovery.Watcher.NONE, notice -> {
-                        out.println(notice);
-                        out.flush();
-                    });
+            RecoveredEvents events = beans.get(EventRecovery.class).recover(found.connector(), since, notice -> {
+                out.println(notice);
+                out.flush();
+            });
             out.printf("%,d events seen, %,d of them new.%n", events.seen(), events.recovered());
             if (events.recovered() > 0) {
                 out.println("The server applies the new ones: at once if it runs, else when it starts.");

@@ -7,6 +7,7 @@ import io.tenderbook.paymentmethod.intent.IntentKind;
 import io.tenderbook.paymentmethod.intent.IntentPlan;
 import io.tenderbook.paymentmethod.intent.Intents;
 import io.tenderbook.provider.Connector;
+import io.tenderbook.provider.CreatedRange;
 import io.tenderbook.provider.PaymentProviders;
 import io.tenderbook.provider.ProviderAnswer;
 import io.tenderbook.provider.ProviderCall;
@@ -14,7 +15,6 @@ import io.tenderbook.provider.ProviderCustomer;
 import io.tenderbook.provider.ProviderException;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -103,7 +103,7 @@ final class CustomerCreation implements IntentStep {
         if (mappings.active(connector.id(), ours(intent)).isPresent()) {
             return Sight.DONE;
         }
-        Instant since = intent.keyMadeAt().minus(CLOCKS_APART);
+        var since = CreatedRange.since(intent.keyMadeAt().minus(CLOCKS_APART));
         String after = null;
         for (int page = 0; page < MOST_PAGES; page++) {
             var listed = providers.of(connector).listCustomers(connector, since, after, call);

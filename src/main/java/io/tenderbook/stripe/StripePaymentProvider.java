@@ -103,10 +103,12 @@ public final class StripePaymentProvider implements PaymentProvider {
             Connector connector, @Nullable CreatedRange created, @Nullable String after, ProviderCall call) {
         var parameters = CustomerListParams.builder().setLimit(PAGE);
         if (created != null) {
-            parameters.setCreated(CustomerListParams.Created.builder()
-                    .setGte(created.from().getEpochSecond())
-                    .setLt(created.until().getEpochSecond())
-                    .build());
+            var range =
+                    CustomerListParams.Created.builder().setGte(created.from().getEpochSecond());
+            if (created.until() != null) {
+                range.setLt(created.until().getEpochSecond());
+            }
+            parameters.setCreated(range.build());
         }
         if (after != null) {
             parameters.setStartingAfter(after);
@@ -123,12 +125,11 @@ public final class StripePaymentProvider implements PaymentProvider {
     @Override
     public ProviderPage<ProviderEvent> listEvents(
             Connector connector, CreatedRange created, Set<String> types, @Nullable String after, ProviderCall call) {
-        var parameters = EventListParams.builder()
-                .setLimit(PAGE)
-                .setCreated(EventListParams.Created.builder()
-                        .setGte(created.from().getEpochSecond())
-                        .setLt(created.until().getEpochSecond())
-                        .build());
+        var range = EventListParams.Created.builder().setGte(created.from().getEpochSecond());
+        if (created.until() != null) {
+            range.setLt(created.until().getEpochSecond());
+        }
+        var parameters = EventListParams.builder().setLimit(PAGE).setCreated(range.build());
         if (types.size() <= MOST_TYPES) {
             parameters.addAllType(List.copyOf(types));
         }

@@ -71,7 +71,7 @@ public final class Backfill {
      * @throws RepairStopped if the provider stays away or refuses
      */
     public Tally run(Connector connector, boolean restart, Watcher watcher) throws InterruptedException {
-        var patience = new Patience(pause, watcher::notice);
+        var patience = new Patience(pause, watcher::notice, Patience.OF_A_COMMAND);
         var progress = walkListed(connector, begin(connector, restart, watcher), watcher, patience);
         var rest = unlisted.walk(connector, patience).plus(strays.walk(connector, Cause.BACKFILL, patience));
         var confirmed = looseEnds.tie(connector, Cause.BACKFILL, patience);

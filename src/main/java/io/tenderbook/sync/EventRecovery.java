@@ -51,11 +51,9 @@ public final class EventRecovery {
 
     /** Hears how far it has come. */
     @FunctionalInterface
-    public interface Watcher {
+    interface Watcher {
         /** @param until by the provider's clock: every event made before, and since the beginning, was taken in */
         void read(Instant until, RecoveredEvents soFar);
-
-        Watcher NONE = (until, soFar) -> {};
     }
 
     /** The second up to which the provider's list can be relied on by now. */
@@ -70,9 +68,18 @@ public final class EventRecovery {
      * @param notices hears in a sentence why it takes longer
      * @throws RepairStopped if the provider stays away or refuses; what was read before stands
      */
-    public RecoveredEvents recover(Connector connector, Instant since, Watcher watcher, Consumer<String> notices)
+    public RecoveredEvents recover(Connector connector, Instant since, Consumer<String> notices)
             throws InterruptedException {
-        var patience = new Patience(pause, notices);
+        return recover(connector, since, (until, soFar) -> {}, new Patience(pause, notices, Patience.OF_A_COMMAND));
+    }
+
+    /** The same with less patience, telling after each slice up to when all is done. */
+    RecoveredEvents recover(Connector connector, Instant since, Watcher watcher) throws InterruptedException {
+        return recover(connector, since, watcher, new Patience(pause, notice -> {}, Patience.OF_A_JOB));
+    }
+
+    private RecoveredEvents recover(Connector connector, Instant since, Watcher watcher, Patience patience)
+            throws InterruptedException {
         var types = inbox.handledTypes(connector.provider());
         var sum = RecoveredEvents.NONE;
         var end = horizon();

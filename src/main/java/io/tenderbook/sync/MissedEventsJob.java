@@ -72,11 +72,7 @@ final class MissedEventsJob implements RecurringJob {
                     connector.name(),
                     since);
         }
-        var recovered = recovery.recover(
-                connector,
-                since,
-                (until, soFar) -> save(connector.id(), until),
-                notice -> LOG.info("Missed events of connector {}: {}", connector.name(), notice));
+        var recovered = recovery.recover(connector, since, (until, soFar) -> save(connector.id(), until));
         if (recovered.recovered() > 0) {
             LOG.info("{} missed events of connector {} were taken in", recovered.recovered(), connector.name());
         }

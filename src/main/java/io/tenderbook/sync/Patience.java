@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Tries a piece of work again while the provider is unavailable, some minutes long. The work must be repeatable.
+ * Tries a piece of work again while the provider is unavailable, for a while. The work must be repeatable.
  */
 final class Patience {
     private static final List<Duration> PAUSES = List.of(
@@ -17,15 +17,22 @@ final class Patience {
             Duration.ofSeconds(15),
             Duration.ofSeconds(30));
     private static final Duration NOTEWORTHY = Duration.ofSeconds(1);
-    private static final Duration MOST = Duration.ofMinutes(5);
+
+    /** For a person who waits for the end. */
+    static final Duration OF_A_COMMAND = Duration.ofMinutes(5);
+
+    /** For a job, which comes again and has other connectors to serve. */
+    static final Duration OF_A_JOB = Duration.ofSeconds(10);
 
     private final Pause pause;
     private final Consumer<String> notices;
+    private final Duration most;
 
     /** @param notices hears in a sentence why it takes longer; from any thread that works */
-    Patience(Pause pause, Consumer<String> notices) {
+    Patience(Pause pause, Consumer<String> notices, Duration most) {
         this.pause = pause;
         this.notices = notices;
+        this.most = most;
     }
 
     /** @throws RepairStopped if the provider stays away, or refuses for good */
@@ -35,9 +42,9 @@ final class Patience {
             try {
                 return work.get();
             } catch (ProviderException.Unavailable away) {
-                if (waited.compareTo(MOST) >= 0) {
+                if (waited.compareTo(most) >= 0) {
                     throw new RepairStopped(
-                            "The provider has been away for " + MOST.toMinutes() + " minutes (" + away.getMessage()
+                            "The provider has been away for " + waited.toSeconds() + " s (" + away.getMessage()
                                     + "): run the same again later; it goes on where it stopped.",
                             away);
                 }

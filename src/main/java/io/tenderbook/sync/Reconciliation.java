@@ -80,8 +80,8 @@ final class Reconciliation {
      * @throws RepairStopped if the provider stays away or refuses; the next run goes on from here
      */
     Tally run(Connector connector) throws InterruptedException {
-        var patience =
-                new Patience(pause, notice -> LOG.info("Reconciliation of connector {}: {}", connector.name(), notice));
+        var patience = new Patience(
+                pause, notice -> LOG.debug("Connector {}: {}", connector.name(), notice), Patience.OF_A_JOB);
         Settlement.Listener keepDrift = settlement -> {
             if (settlement instanceof Applied applied && applied.difference() != null) {
                 drifts.healed(connector, applied.difference());
@@ -105,10 +105,9 @@ final class Reconciliation {
         if (known.isPresent() && !known.get().isOver(now, settings.reconcileEvery())) {
             return known.get();
         }
-        var round = Round.begin(
-                now,
-                mappings.countFollowed(connector, now.minus(AFTERLIFE)),
-                known.map(Round::discoveredTo).orElse(connector.createdAt()));
+        int size = mappings.countFollowed(connector, now.minus(AFTERLIFE));
+        var round = known.map(last -> last.next(now, settings.reconcileEvery(), size))
+                .orElseGet(() -> Round.first(now, size, connector.createdAt()));
         rows.save(connector.id(), round);
         return round;
     }

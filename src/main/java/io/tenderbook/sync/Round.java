@@ -21,8 +21,15 @@ public record Round(
         int walked,
         @Nullable UUID walkedTo,
         Instant discoveredTo) {
-    static Round begin(Instant now, int size, Instant discoveredTo) {
+    static Round first(Instant now, int size, Instant discoveredTo) {
         return new Round(now, null, size, 0, null, discoveredTo);
+    }
+
+    /** Begins where this one's time ended, at most one round's time ago: what is overdue after a standstill is done at once. */
+    Round next(Instant now, Duration every, int size) {
+        Instant inTurn = roundBeganAt.plus(every);
+        Instant earliest = now.minus(every);
+        return new Round(inTurn.isBefore(earliest) ? earliest : inTurn, null, size, 0, null, discoveredTo);
     }
 
     /** Whether the next one is to begin. */
@@ -39,7 +46,7 @@ public record Round(
         if (share >= 1) {
             return most;
         }
-        return (int) Math.clamp(Math.ceil(roundSize * share) - walked, 0, most);
+        return (int) Math.clamp(Math.floor(roundSize * share) - walked, 0, most);
     }
 
     Round walked(UUID to, int count) {
