@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
 @Factory
 final class SchemaFactory {
     /** By name, because a directory inside a jar cannot be relied on to list itself. */
-    static final List<String> DOCUMENTS =
-            List.of("schema", "relay", "customer", "payment-method", "payment-method-change", "connector", "webhook");
+    static final List<String> DOCUMENTS = List.of(
+            "schema", "relay", "customer", "payment-method", "payment-method-change", "connector", "webhook", "sync");
 
     @Singleton
     GraphQLSchema schema(
