@@ -21,6 +21,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -140,6 +142,15 @@ final class FaultyStripe implements AutoCloseable {
         };
     }
 
+    /** Does what is asked, and answers so many nanoseconds later. */
+    Fault late(LongSupplier nanos) {
+        return (exchange, body) -> {
+            var answer = fetch(exchange, body);
+            LockSupport.parkNanos(nanos.getAsLong());
+            passBack(exchange, answer);
+        };
+    }
+
     /** From now on, nobody listens at the address. */
     void shut() {
         door.stop(0);
@@ -197,7 +208,10 @@ final class FaultyStripe implements AutoCloseable {
     }
 
     private void passOn(HttpExchange exchange, byte[] body) throws IOException {
-        var answer = fetch(exchange, body);
+        passBack(exchange, fetch(exchange, body));
+    }
+
+    private static void passBack(HttpExchange exchange, HttpResponse<byte[]> answer) throws IOException {
         for (String name : PASSED_BACK) {
             answer.headers()
                     .firstValue(name)
