@@ -1,5 +1,6 @@
 package io.tenderbook.webhook;
 
+import io.tenderbook.platform.Transactions;
 import io.tenderbook.provider.Connector;
 import io.tenderbook.provider.Connectors;
 import io.tenderbook.provider.ProviderException;
@@ -29,9 +30,19 @@ final class EventDispatch {
     private final EventQueue queue;
     private final Connectors connectors;
     private final Clock clock;
+    private final Transactions transactions;
+    private final EventMeters meters;
     private final Map<String, EventHandler> handlers = new HashMap<>();
 
-    EventDispatch(EventQueue queue, Connectors connectors, Clock clock, List<EventHandler> handlers) {
+    EventDispatch(
+            EventQueue queue,
+            Connectors connectors,
+            Clock clock,
+            Transactions transactions,
+            EventMeters meters,
+            List<EventHandler> handlers) {
+        this.transactions = transactions;
+        this.meters = meters;
         this.queue = queue;
         this.connectors = connectors;
         this.clock = clock;
@@ -46,9 +57,9 @@ final class EventDispatch {
 
     void dispatch(Claim claim) {
         var event = claim.event();
-        var mark = new ClaimMark(claim);
+        Connector connector = connectors.byId(event.connectorId()).orElseThrow();
+        var mark = new ClaimMark(connector, claim);
         try {
-            Connector connector = connectors.byId(event.connectorId()).orElseThrow();
             EventHandler handler = handlers.get(connector.provider() + "/" + event.type());
             if (handler == null) {
                 mark.settle(EventStatus.IGNORED, null);
@@ -57,6 +68,7 @@ final class EventDispatch {
             String rejection = handler.rejection(connector, event);
             if (rejection != null) {
                 queue.reject(event.id(), rejection);
+                meters.ended(connector, event.type(), EventStatus.REJECTED);
             } else if (handler.handle(connector, event, mark) instanceof Outcome.Later later) {
                 mark.later(later.delay(), later.reason());
             }
@@ -67,15 +79,22 @@ final class EventDispatch {
 
     /** What ends, or does not end, by this claim. */
     private final class ClaimMark implements Mark {
+        private final Connector connector;
         private final Claim claim;
 
-        ClaimMark(Claim claim) {
+        ClaimMark(Connector connector, Claim claim) {
+            this.connector = connector;
             this.claim = claim;
         }
 
         @Override
         public boolean settle(EventStatus status, @Nullable String customerExternalId) {
-            return queue.settle(claim.event().id(), status, customerExternalId);
+            boolean settled = queue.settle(claim.event().id(), status, customerExternalId);
+            if (settled) {
+                transactions.afterCommit(
+                        () -> meters.ended(connector, claim.event().type(), status));
+            }
+            return settled;
         }
 
         @Override
@@ -90,12 +109,12 @@ final class EventDispatch {
                 Duration wait = Backoff.spread(unavailable.retryAfter().get(), ThreadLocalRandom.current());
                 later(wait, reason(failure));
             } else {
-                putOff(claim, failure);
+                putOff(connector, claim, failure);
             }
         }
     }
 
-    private void putOff(Claim claim, RuntimeException failure) {
+    private void putOff(Connector connector, Claim claim, RuntimeException failure) {
         var event = claim.event();
         int failures = event.attempts() + 1;
         var age = event.triedFor(clock.instant());
@@ -109,6 +128,9 @@ final class EventDispatch {
                         .orElse("given up"),
                 failure);
         queue.fail(claim, retry, reason(failure));
+        if (retry.isEmpty()) {
+            meters.ended(connector, event.type(), EventStatus.DEAD);
+        }
     }
 
     /** The innermost reason, for the operator who looks at the event; messages of ours hold no secrets. */

@@ -17,9 +17,11 @@ public final class WebhookInbox {
     private final Jdbi jdbi;
     private final Clock clock;
     private final WebhookWorker worker;
+    private final EventMeters meters;
     private final Set<String> handledTypes;
 
-    WebhookInbox(Jdbi jdbi, Clock clock, WebhookWorker worker, List<EventHandler> handlers) {
+    WebhookInbox(Jdbi jdbi, Clock clock, WebhookWorker worker, List<EventHandler> handlers, EventMeters meters) {
+        this.meters = meters;
         this.jdbi = jdbi;
         this.clock = clock;
         this.worker = worker;
@@ -88,8 +90,11 @@ public final class WebhookInbox {
                 .bind("next", pending ? now : null)
                 .bind("payload", event.payload())
                 .execute());
+        meters.received(connector, event.type());
         if (pending) {
             worker.wake();
+        } else {
+            meters.ended(connector, event.type(), status);
         }
     }
 
