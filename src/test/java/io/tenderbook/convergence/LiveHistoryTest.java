@@ -40,8 +40,9 @@ class LiveHistoryTest {
         prove(Faults.seeded(0)
                 .only("GET")
                 .odds(Fault.SLOW, 60)
-                .slowest(Duration.ofSeconds(3))
+                .slowest(Duration.ofSeconds(4))
                 .odds(Fault.LATE, 50)
+                .latest(Duration.ofSeconds(6))
                 .odds(Fault.DUPLICATED, 30));
     }
 

@@ -21,6 +21,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
@@ -41,6 +42,7 @@ final class FaultyStripe implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Rule> rules = new CopyOnWriteArrayList<>();
     private final List<Seen> seen = new CopyOnWriteArrayList<>();
+    private final AtomicInteger heldBack = new AtomicInteger();
     private final HttpServer door;
 
     FaultyStripe() throws IOException {
@@ -156,6 +158,26 @@ final class FaultyStripe implements AutoCloseable {
         door.stop(0);
     }
 
+    /** Does what is asked at once, and answers only when the latch is open: with what was, dated when it is sent. */
+    Fault holdBack(CountDownLatch latch) {
+        return (exchange, body) -> {
+            var answer = fetch(exchange, body);
+            heldBack.incrementAndGet();
+            try {
+                latch.await();
+            } catch (InterruptedException closing) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+            passBack(exchange, answer);
+        };
+    }
+
+    /** How many answers were held back so far. */
+    int heldBack() {
+        return heldBack.get();
+    }
+
     /** Goes on only when the latch is open. */
     Fault waitFor(CountDownLatch latch) {
         return (exchange, body) -> {
@@ -166,24 +188,6 @@ final class FaultyStripe implements AutoCloseable {
                 return;
             }
             passOn(exchange, body);
-        };
-    }
-
-    /** Answers as things stand now, but only when the latch is open. */
-    Fault holdBack(CountDownLatch latch) {
-        return (exchange, body) -> {
-            var answer = fetch(exchange, body);
-            try {
-                latch.await();
-            } catch (InterruptedException closing) {
-                Thread.currentThread().interrupt();
-                return;
-            }
-            answer.headers()
-                    .firstValue("Date")
-                    .ifPresent(date -> exchange.getResponseHeaders().set("Date", date));
-            exchange.getResponseHeaders().set("Content-Type", "application/json");
-            send(exchange, answer.statusCode(), answer.body());
         };
     }
 
