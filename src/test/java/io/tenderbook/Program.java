@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The real program in a process of its own, as a person starts it, with nothing configured but what a test sets. */
-final class Program implements AutoCloseable {
+public final class Program implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 60;
 
     private final Process process;
@@ -23,7 +23,7 @@ final class Program implements AutoCloseable {
     }
 
     /** @param workingDirectory where it runs and where its output is kept */
-    static Program start(Path workingDirectory, Map<String, String> environment, String... arguments) {
+    public static Program start(Path workingDirectory, Map<String, String> environment, String... arguments) {
         try {
             Path out = Files.createTempFile(workingDirectory, "out", ".txt");
             Path err = Files.createTempFile(workingDirectory, "err", ".txt");
@@ -47,7 +47,7 @@ final class Program implements AutoCloseable {
     }
 
     /** Waits for the end and answers the exit code. */
-    int exitCode() throws InterruptedException {
+    public int exitCode() throws InterruptedException {
         if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             throw new IllegalStateException("still running; it wrote: " + err() + out());
         }
@@ -55,25 +55,25 @@ final class Program implements AutoCloseable {
     }
 
     /** Asks it to end, as an operating system does, and waits until it has. */
-    int stop() throws InterruptedException {
+    public int stop() throws InterruptedException {
         process.destroy();
         return exitCode();
     }
 
     /** Ends it at once, without a chance to clean up. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
-    String out() {
+    public String out() {
         return read(out);
     }
 
-    String err() {
+    public String err() {
         return read(err);
     }
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.mysql.MySQLContainer;
@@ -42,6 +43,11 @@ public final class TestDatabase {
                 LOGIN.password());
     }
 
+    /** The image of the MySQL that tests may start; empty where they run on the embedded MariaDB. */
+    public static Optional<String> mySqlImage() {
+        return LOGIN.image();
+    }
+
     private static Login start() {
         if ("embedded".equals(System.getProperty("tenderbook.test.database"))) {
             return startEmbedded();
@@ -69,7 +75,10 @@ public final class TestDatabase {
         container.start();
         System.err.println("Tests run on MySQL (" + image + ") by Testcontainers");
         return new Login(
-                "jdbc:mysql://" + container.getHost() + ":" + container.getMappedPort(3306) + "/", "root", "test");
+                "jdbc:mysql://" + container.getHost() + ":" + container.getMappedPort(3306) + "/",
+                "root",
+                "test",
+                Optional.of(image));
     }
 
     private static Login startEmbedded() {
@@ -81,8 +90,9 @@ public final class TestDatabase {
         return new Login(
                 url.substring(0, url.lastIndexOf('/') + 1),
                 String.valueOf(settings.get("datasources.default.username")),
-                String.valueOf(settings.get("datasources.default.password")));
+                String.valueOf(settings.get("datasources.default.password")),
+                Optional.empty());
     }
 
-    private record Login(String server, String username, String password) {}
+    private record Login(String server, String username, String password, Optional<String> image) {}
 }

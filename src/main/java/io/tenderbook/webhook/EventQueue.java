@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class EventQueue {
     private static final RowMapper<StoredEvent> ROW = ConstructorMapper.of(StoredEvent.class);
-    private static final Duration CLAIM = Duration.ofSeconds(60);
+    /** Longer than a read under way and the next one take; what a dead instance had claimed goes on after that. */
+    private static final Duration CLAIM = Duration.ofSeconds(20);
+
     private static final int ERROR_LENGTH = 1_000;
 
     /** Who was too slow must not undo what the next worker has done with the event since. */

@@ -17,15 +17,19 @@ import java.util.TreeSet;
 final class Differences {
     private static final Set<String> GOOD_ENDS = Set.of("APPLIED", "STALE", "IGNORED");
 
-    private final Tenant tenant;
+    private final Mirror mirror;
     private final List<String> found = new ArrayList<>();
 
-    private Differences(Tenant tenant) {
-        this.tenant = tenant;
+    private Differences(Mirror mirror) {
+        this.mirror = mirror;
     }
 
     static List<String> of(Tenant tenant) {
-        var differences = new Differences(tenant);
+        return of(tenant.mirror());
+    }
+
+    static List<String> of(Mirror mirror) {
+        var differences = new Differences(mirror);
         differences.compareEvents();
         differences.compareObjects();
         return differences.found;
@@ -42,7 +46,7 @@ final class Differences {
 
     private void compareObjects() {
         Map<String, JsonNode> customers = new HashMap<>();
-        ids("customer").forEach(id -> customers.put(id, tenant.account().get("/v1/customers/" + id)));
+        ids("customer").forEach(id -> customers.put(id, mirror.account().get("/v1/customers/" + id)));
         Map<String, Row> mappings = byId("external_id", """
                 SELECT m.external_id, m.ended_at IS NOT NULL AS ended, c.id AS customer, c.name, c.email,
                        c.deleted_at IS NOT NULL AS deleted,
@@ -66,7 +70,7 @@ final class Differences {
         for (String id : ids("payment_method")) {
             Row here = methods.remove(id);
             if (check(here != null, id + " is not recorded here") && here != null) {
-                comparePaymentMethod(id, tenant.account().get("/v1/payment_methods/" + id), here, customers);
+                comparePaymentMethod(id, mirror.account().get("/v1/payment_methods/" + id), here, customers);
             }
         }
         methods.keySet().forEach(id -> found.add(id + " was never heard of at Stripe"));
@@ -110,7 +114,7 @@ final class Differences {
     /** Of every object of that kind that the events ever showed or named. */
     private Set<String> ids(String kind) {
         Set<String> ids = new TreeSet<>();
-        for (JsonNode event : tenant.events()) {
+        for (JsonNode event : mirror.events()) {
             JsonNode object = event.at("/data/object");
             if (object.path("object").asText().equals(kind)) {
                 ids.add(object.path("id").asText());
@@ -149,8 +153,8 @@ final class Differences {
     }
 
     private List<Row> rows(String sql) {
-        return tenant.jdbi()
-                .withHandle(handle -> handle.select(sql, tenant.connector().id())
+        return mirror.jdbi()
+                .withHandle(handle -> handle.select(sql, mirror.connector().id())
                         .mapToMap()
                         .map(Row::new)
                         .list());

@@ -9,7 +9,6 @@ import io.tenderbook.provider.Connector;
 import io.tenderbook.provider.ConnectorSecrets;
 import io.tenderbook.provider.Connectors;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.jdbi.v3.core.Jdbi;
@@ -50,17 +49,7 @@ record Tenant(
 
     /** All events of the account, oldest first. */
     List<JsonNode> events() {
-        List<JsonNode> newestFirst = new ArrayList<>();
-        String after = "";
-        JsonNode page;
-        do {
-            page = account.get("/v1/events?limit=100" + after);
-            page.path("data").forEach(newestFirst::add);
-            after = newestFirst.isEmpty()
-                    ? ""
-                    : "&starting_after=" + newestFirst.getLast().path("id").textValue();
-        } while (page.path("has_more").booleanValue());
-        return newestFirst.reversed();
+        return mirror().events();
     }
 
     /** Waits until that many events have come and none is pending. */
@@ -79,5 +68,9 @@ record Tenant(
 
     Jdbi jdbi() {
         return world.server().bean(Jdbi.class);
+    }
+
+    Mirror mirror() {
+        return new Mirror(jdbi(), connector, account);
     }
 }
