@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * What is known of an event that was delivered, but for its body.
  *
  * @param eventId the provider's id, unique at its connector
+ * @param objectId the provider's id of the object that the event shows; null if it shows none
+ * @param recovered whether we fetched it because no delivery of it had come
  * @param attempts how often it was tried since it was received or last replayed
  * @param error why the last try failed, or why it was rejected; null when neither
  * @param appliedAt when it was last settled, whatever became of it; null while it is not, or where there was nothing to do
@@ -22,6 +24,8 @@ public record WebhookEvent(
         UUID connectorId,
         String eventId,
         String type,
+        @Nullable String objectId,
+        boolean recovered,
         EventStatus status,
         int attempts,
         @Nullable String error,

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Which events; null, and an empty list, is no condition.
  *
  * @param eventId the provider's id
+ * @param objectId the provider's id of the object that the event shows
+ * @param recovered whether we fetched it because no delivery of it had come
  * @param receivedAfter or at that moment
  * @param hasError whether the last try failed, or the event was rejected
  * @param waitsForCustomer the provider's id of the customer for whose link UNMAPPED events wait
@@ -20,6 +22,8 @@ public record WebhookEventFilter(
         @Nullable String type,
         @Nullable UUID connectorId,
         @Nullable String eventId,
+        @Nullable String objectId,
+        @Nullable Boolean recovered,
         @Nullable Instant receivedAfter,
         @Nullable Instant receivedBefore,
         @Nullable Integer minAttempts,
@@ -53,8 +57,12 @@ public record WebhookEventFilter(
                             ? "e.error IS NOT NULL AND e.status IN ('PENDING', 'DEAD', 'REJECTED')"
                             : "e.error IS NULL");
         }
+        if (recovered != null) {
+            where.and("e.recovered = :recovered", "recovered", recovered);
+        }
         identifier("type", "e.type = :type", type, where);
         identifier("eventId", "e.event_id = :eventId AND " + OF_OUR_CONNECTORS, eventId, where);
+        identifier("objectId", "e.object_id = :objectId AND " + OF_OUR_CONNECTORS, objectId, where);
         identifier(
                 "waitsForCustomer",
                 "e.status = 'UNMAPPED' AND e.customer_external_id = :waitsForCustomer AND " + OF_OUR_CONNECTORS,

@@ -18,8 +18,8 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 /** Looks events up, for the people who operate the program; only of one organisation. */
 @Singleton
 public final class WebhookEvents {
-    static final String COLUMNS = "e.id, e.organisation_id, e.connector_id, e.event_id, e.type, e.status, e.attempts,"
-            + " e.error, e.received_at, e.applied_at, e.next_attempt_at";
+    static final String COLUMNS = "e.id, e.organisation_id, e.connector_id, e.event_id, e.type, e.object_id,"
+            + " e.recovered, e.status, e.attempts, e.error, e.received_at, e.applied_at, e.next_attempt_at";
     static final RowMapper<WebhookEvent> ROW = ConstructorMapper.of(WebhookEvent.class);
 
     private final Jdbi jdbi;

@@ -16,6 +16,8 @@ final class WebhookEventFilters {
                 filter.optionalText("type"),
                 filter.id("connectorId"),
                 filter.optionalText("eventId"),
+                filter.optionalText("objectId"),
+                filter.bool("recovered"),
                 filter.time("receivedAfter"),
                 filter.time("receivedBefore"),
                 filter.number("minAttempts"),

@@ -26,7 +26,7 @@ class WebhookEventsTest {
             query ($first: Int, $after: String, $last: Int, $before: String, $filter: WebhookEventFilter) {
               webhookEvents(first: $first, after: $after, last: $last, before: $before, filter: $filter) {
                 totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
-                nodes { id eventId type status attempts error age receivedAt appliedAt nextAttemptAt connector { name } }
+                nodes { id eventId type objectId recovered status attempts error age receivedAt appliedAt nextAttemptAt connector { name } }
               }
             }""";
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
@@ -42,13 +42,17 @@ class WebhookEventsTest {
         data = TestData.of(server);
         stripe = data.connector("stripe");
         other = data.connector("other");
-        event(stripe, "evt_applied", 1, Map.of("applied_at", NOON.plusSeconds(2)));
+        event(stripe, "evt_applied", 1, Map.of("object_id", "pm_1", "applied_at", NOON.plusSeconds(2)));
         event(stripe, "evt_dead", 2, Map.of("status", "DEAD", "attempts", 40, "error", "Timeout: no answer"));
-        event(other, "evt_other", 3, Map.of("type", "customer.updated"));
+        event(other, "evt_other", 3, Map.of("type", "customer.updated", "object_id", "cus_2", "recovered", true));
         event(stripe, "evt_waits", 4, Map.of("status", "UNMAPPED", "customer_external_id", "cus_1"));
-        event(stripe, "evt_foreign", 5, Map.of("status", "REJECTED", "error", "The event is of another account."));
+        event(
+                stripe,
+                "evt_foreign",
+                5,
+                Map.of("object_id", "pm_1", "status", "REJECTED", "error", "The event is of another account."));
         var theirs = data.ofAnother("globex");
-        event(theirs, theirs.connector("stripe"), "evt_theirs", 6, Map.of());
+        event(theirs, theirs.connector("stripe"), "evt_theirs", 6, Map.of("object_id", "pm_1", "recovered", true));
     }
 
     @AfterAll
@@ -97,6 +101,26 @@ class WebhookEventsTest {
         assertEquals(List.of("evt_waits", "evt_other", "evt_applied"), found(Map.of("hasError", false)));
         assertEquals(List.of("evt_waits"), found(Map.of("waitsForCustomer", "cus_1")));
         assertEquals(List.of(), found(Map.of("waitsForCustomer", "CUS_1")));
+    }
+
+    @Test
+    void areFoundByTheObjectThatTheyShow() {
+        assertEquals(List.of("evt_foreign", "evt_applied"), found(Map.of("objectId", "pm_1")));
+        assertEquals(List.of("evt_applied"), found(Map.of("objectId", "pm_1", "status", List.of("APPLIED"))));
+        assertEquals(List.of(), found(Map.of("objectId", "PM_1")));
+        assertEquals(List.of(), found(Map.of("objectId", "ünknown")));
+        var shown = ask(Map.of("filter", Map.of("eventId", "evt_applied"))).at("/nodes/0");
+        assertEquals("pm_1", shown.path("objectId").textValue());
+        var none = ask(Map.of("filter", Map.of("eventId", "evt_dead"))).at("/nodes/0");
+        assertTrue(none.path("objectId").isNull());
+    }
+
+    @Test
+    void whatNoDeliveryBroughtIsToldApart() {
+        assertEquals(List.of("evt_other"), found(Map.of("recovered", true)));
+        assertEquals(List.of("evt_foreign", "evt_waits", "evt_dead", "evt_applied"), found(Map.of("recovered", false)));
+        var recovered = ask(Map.of("filter", Map.of("recovered", true))).at("/nodes/0");
+        assertTrue(recovered.path("recovered").booleanValue());
     }
 
     @Test
