@@ -45,7 +45,7 @@ class FloorPlanTest {
             "com.stripe..", List.of("stripe"),
             "graphql..", List.of("graphql"),
             "com.github.kagkarlsson..", List.of("platform"),
-            "io.micrometer..", List.of("webhook", "sync"),
+            "io.micrometer..", List.of("provider", "webhook", "sync"),
             "org.jdbi..",
                     List.of("platform", "organisation", "provider", "customer", "paymentmethod", "webhook", "sync"));
 

@@ -17,11 +17,15 @@ final class ConnectorGuard {
     private static final Duration BACKGROUND_PATIENCE = Duration.ofMillis(200);
     private static final Duration BUSY = Duration.ofMillis(500);
 
+    private final Connector connector;
+    private final CallMeters meters;
     private final Circuit circuit;
     private final ReadLimit limit;
     private final Semaphore background = new Semaphore(BACKGROUND_READS);
 
-    ConnectorGuard(Connector connector, GuardSettings settings) {
+    ConnectorGuard(Connector connector, GuardSettings settings, CallMeters meters) {
+        this.connector = connector;
+        this.meters = meters;
         circuit = new Circuit(connector, settings.breakerPause());
         limit = new ReadLimit(settings.readsPerSecond());
     }
@@ -30,27 +34,36 @@ final class ConnectorGuard {
         return circuit.state();
     }
 
-    <T> T change(Supplier<T> request) {
-        circuit.enter();
-        return send(request);
+    <T> T change(Operation operation, ProviderCall call, Supplier<T> request) {
+        enter(operation, call, () -> {});
+        return send(operation, call, request);
     }
 
-    <T> T read(ProviderCall call, Supplier<T> request) {
-        circuit.enter();
-        boolean admitted = false;
+    <T> T read(Operation operation, ProviderCall call, Supplier<T> request) {
+        enter(operation, call, () -> admit(call));
         try {
-            admit(call);
-            admitted = true;
-        } finally {
-            if (!admitted) {
-                circuit.leave();
-            }
-        }
-        try {
-            return send(request);
+            return send(operation, call, request);
         } finally {
             if (call.background()) {
                 background.release();
+            }
+        }
+    }
+
+    private void enter(Operation operation, ProviderCall call, Runnable admission) {
+        boolean entered = false;
+        boolean admitted = false;
+        try {
+            circuit.enter();
+            entered = true;
+            admission.run();
+            admitted = true;
+        } finally {
+            if (!admitted) {
+                if (entered) {
+                    circuit.leave();
+                }
+                meters.withheld(connector, operation, call);
             }
         }
     }
@@ -81,17 +94,21 @@ final class ConnectorGuard {
         }
     }
 
-    private <T> T send(Supplier<T> request) {
+    private <T> T send(Operation operation, ProviderCall call, Supplier<T> request) {
         long start = System.nanoTime();
         try {
             T answer = request.get();
-            circuit.succeeded(System.nanoTime() - start);
+            long nanos = System.nanoTime() - start;
+            circuit.succeeded(nanos);
+            meters.ended(connector, operation, call, nanos, null);
             return answer;
         } catch (RuntimeException failure) {
+            long nanos = System.nanoTime() - start;
             if (failure instanceof Unavailable unavailable) {
                 unavailable.retryAfter().ifPresent(limit::close);
             }
-            throw circuit.failed(System.nanoTime() - start, failure);
+            meters.ended(connector, operation, call, nanos, failure);
+            throw circuit.failed(nanos, failure);
         } catch (Error broken) {
             circuit.leave();
             throw broken;

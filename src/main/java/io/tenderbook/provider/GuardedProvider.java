@@ -23,58 +23,71 @@ final class GuardedProvider implements PaymentProvider {
     @Override
     public ProviderAnswer<ProviderPaymentMethod> attach(
             Connector connector, String paymentMethodId, String customerId, List<String> expand, ProviderCall call) {
-        return guard.change(() -> provider.attach(connector, paymentMethodId, customerId, expand, call));
+        return guard.change(
+                Operation.ATTACH, call, () -> provider.attach(connector, paymentMethodId, customerId, expand, call));
     }
 
     @Override
     public ProviderAnswer<ProviderPaymentMethod> detach(
             Connector connector, String paymentMethodId, ProviderCall call) {
-        return guard.change(() -> provider.detach(connector, paymentMethodId, call));
+        return guard.change(Operation.DETACH, call, () -> provider.detach(connector, paymentMethodId, call));
     }
 
     @Override
     public ProviderAnswer<ProviderPaymentMethod> readPaymentMethod(
             Connector connector, String paymentMethodId, ProviderCall call) {
-        return guard.read(call, () -> provider.readPaymentMethod(connector, paymentMethodId, call));
+        return guard.read(
+                Operation.READ_PAYMENT_METHOD,
+                call,
+                () -> provider.readPaymentMethod(connector, paymentMethodId, call));
     }
 
     @Override
     public ProviderPage<ProviderPaymentMethod> listPaymentMethods(
             Connector connector, String customerId, @Nullable String after, ProviderCall call) {
-        return guard.read(call, () -> provider.listPaymentMethods(connector, customerId, after, call));
+        return guard.read(
+                Operation.LIST_PAYMENT_METHODS,
+                call,
+                () -> provider.listPaymentMethods(connector, customerId, after, call));
     }
 
     @Override
     public ProviderAnswer<ProviderCustomer> createCustomer(
             Connector connector, UUID ourId, @Nullable String name, @Nullable String email, ProviderCall call) {
-        return guard.change(() -> provider.createCustomer(connector, ourId, name, email, call));
+        return guard.change(
+                Operation.CREATE_CUSTOMER, call, () -> provider.createCustomer(connector, ourId, name, email, call));
     }
 
     @Override
     public ProviderAnswer<ProviderCustomer> readCustomer(Connector connector, String customerId, ProviderCall call) {
-        return guard.read(call, () -> provider.readCustomer(connector, customerId, call));
+        return guard.read(Operation.READ_CUSTOMER, call, () -> provider.readCustomer(connector, customerId, call));
     }
 
     @Override
     public ProviderAnswer<ProviderMandate> readMandate(Connector connector, String mandateId, ProviderCall call) {
-        return guard.read(call, () -> provider.readMandate(connector, mandateId, call));
+        return guard.read(Operation.READ_MANDATE, call, () -> provider.readMandate(connector, mandateId, call));
     }
 
     @Override
     public ProviderPage<ProviderCustomer> listCustomers(
             Connector connector, @Nullable CreatedRange created, @Nullable String after, ProviderCall call) {
-        return guard.read(call, () -> provider.listCustomers(connector, created, after, call));
+        return guard.read(
+                Operation.LIST_CUSTOMERS, call, () -> provider.listCustomers(connector, created, after, call));
     }
 
     @Override
     public ProviderPage<ProviderEvent> listEvents(
             Connector connector, CreatedRange created, Set<String> types, @Nullable String after, ProviderCall call) {
-        return guard.read(call, () -> provider.listEvents(connector, created, types, after, call));
+        return guard.read(
+                Operation.LIST_EVENTS, call, () -> provider.listEvents(connector, created, types, after, call));
     }
 
     @Override
     public ProviderAnswer<ProviderCustomer> setDefaultPaymentMethod(
             Connector connector, String customerId, String paymentMethodId, ProviderCall call) {
-        return guard.change(() -> provider.setDefaultPaymentMethod(connector, customerId, paymentMethodId, call));
+        return guard.change(
+                Operation.SET_DEFAULT_PAYMENT_METHOD,
+                call,
+                () -> provider.setDefaultPaymentMethod(connector, customerId, paymentMethodId, call));
     }
 }

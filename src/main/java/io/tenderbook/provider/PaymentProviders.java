@@ -11,11 +11,13 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class PaymentProviders {
     private final List<PaymentProvider> providers;
     private final GuardSettings settings;
+    private final CallMeters meters;
     private final Map<UUID, ConnectorGuard> guards = new ConcurrentHashMap<>();
 
-    PaymentProviders(List<PaymentProvider> providers, GuardSettings settings) {
+    PaymentProviders(List<PaymentProvider> providers, GuardSettings settings, CallMeters meters) {
         this.providers = List.copyOf(providers);
         this.settings = settings;
+        this.meters = meters;
     }
 
     /**
@@ -30,7 +32,8 @@ public final class PaymentProviders {
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no provider named " + connector.provider()));
         return new GuardedProvider(
-                provider, guards.computeIfAbsent(connector.id(), id -> new ConnectorGuard(connector, settings)));
+                provider,
+                guards.computeIfAbsent(connector.id(), id -> new ConnectorGuard(connector, settings, meters)));
     }
 
     /** Whether this instance asks a connector's provider at present; {@code CLOSED} too if it never has. */
