@@ -48,7 +48,9 @@ class MetricsTest {
             String of = "\\{connector=\"" + connector + "\",.*";
             shows("tenderbook_sync_lag_seconds" + of + "} [0-9.]+");
             shows("tenderbook_sync_backlog" + of + "status=\"dead\".*} [0-9.]+");
-            shows("tenderbook_sync_circuit_open" + of + "} 0.0");
+            shows("tenderbook_sync_drift" + of + "state=\"found\".*} [0-9.]+");
+            shows("tenderbook_sync_circuit" + of + "state=\"closed\".*} 1.0");
+            shows("tenderbook_sync_circuit" + of + "state=\"open\".*} 0.0");
         }
     }
 

@@ -11,7 +11,10 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
@@ -19,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The table of differences that reconciliation found, with their likely causes. Kept for 90 days. */
 @Singleton
-public final class Drifts {
+final class Drifts {
     private static final Duration KEPT = Duration.ofDays(90);
     private static final Duration LATE = Duration.ofHours(1);
     private static final int LENGTH = 1_000;
@@ -37,16 +40,21 @@ public final class Drifts {
         this.clock = clock;
     }
 
-    /** What was found at a connector since then. */
-    public DriftCounts counts(UUID organisationId, UUID connectorId, Instant since) {
-        return jdbi.withHandle(handle -> handle.select(
-                        "SELECT COUNT(*) AS found, COUNT(healed_at) AS healed, MAX(found_at) AS last_found_at FROM drift"
-                                + " WHERE organisation_id = ? AND connector_id = ? AND found_at >= ?",
-                        organisationId,
-                        connectorId,
-                        since)
-                .map(ConstructorMapper.of(DriftCounts.class))
-                .one());
+    /** What was found since then at each of these connectors; where nothing was, the connector is left out. */
+    Map<UUID, DriftCounts> counts(Collection<UUID> connectorIds, Instant since) {
+        if (connectorIds.isEmpty()) {
+            return Map.of();
+        }
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "SELECT connector_id, COUNT(*) AS found, COUNT(healed_at) AS healed FROM drift"
+                                + " WHERE connector_id IN (<connectors>) AND found_at >= :since GROUP BY connector_id")
+                .bindList("connectors", List.copyOf(connectorIds))
+                .bind("since", since)
+                .registerRowMapper(ConstructorMapper.factory(DriftCounts.class))
+                .reduceRows(new HashMap<>(), (counts, row) -> {
+                    counts.put(row.getColumn("connector_id", UUID.class), row.getRow(DriftCounts.class));
+                    return counts;
+                }));
     }
 
     /** Keeps a difference that was just healed, inside the transaction that healed it. */

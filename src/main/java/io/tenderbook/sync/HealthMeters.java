@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.Tags;
 import io.micronaut.scheduling.annotation.Scheduled;
 import io.tenderbook.provider.CircuitState;
 import jakarta.inject.Singleton;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -24,6 +25,7 @@ final class HealthMeters {
     private final SyncHealth health;
     private final MultiGauge lag;
     private final MultiGauge backlog;
+    private final MultiGauge drift;
     private final MultiGauge circuit;
 
     HealthMeters(SyncHealth health, MeterRegistry registry) {
@@ -35,8 +37,12 @@ final class HealthMeters {
         backlog = MultiGauge.builder("tenderbook.sync.backlog")
                 .description("Events that are not done with")
                 .register(registry);
-        circuit = MultiGauge.builder("tenderbook.sync.circuit.open")
-                .description("1 while this instance leaves the provider alone because it does not answer")
+        drift = MultiGauge.builder("tenderbook.sync.drift")
+                .description(
+                        "Differences that reconciliation found in the last 24 hours, and those of them healed since")
+                .register(registry);
+        circuit = MultiGauge.builder("tenderbook.sync.circuit")
+                .description("1 for the state that this instance's circuit to the provider is in, 0 for the others")
                 .register(registry);
     }
 
@@ -46,21 +52,30 @@ final class HealthMeters {
         try {
             all = health.ofAll();
         } catch (RuntimeException unavailable) {
-            LOG.warn("The state of the inbox could not be read for the metrics: {}", unavailable.toString());
+            LOG.warn("The state of the sync could not be read for the metrics: {}", unavailable.toString());
         }
         lag.register(all.stream().map(one -> Row.of(tags(one), one.lag())).toList(), true);
         backlog.register(all.stream().flatMap(HealthMeters::backlog).toList(), true);
-        circuit.register(
-                all.stream()
-                        .map(one -> Row.of(tags(one), one.circuit() == CircuitState.CLOSED ? 0 : 1))
-                        .toList(),
-                true);
+        drift.register(all.stream().flatMap(HealthMeters::drift).toList(), true);
+        circuit.register(all.stream().flatMap(HealthMeters::circuit).toList(), true);
     }
 
     private static Stream<Row<?>> backlog(ConnectorHealth one) {
         return one.backlog().stream()
                 .map(part ->
                         Row.of(tags(one).and("status", part.status().name().toLowerCase(Locale.ROOT)), part.count()));
+    }
+
+    private static Stream<Row<?>> drift(ConnectorHealth one) {
+        return Stream.of(
+                Row.of(tags(one).and("state", "found"), one.driftFound()),
+                Row.of(tags(one).and("state", "healed"), one.driftHealed()));
+    }
+
+    private static Stream<Row<?>> circuit(ConnectorHealth one) {
+        return Arrays.stream(CircuitState.values())
+                .map(state -> Row.of(
+                        tags(one).and("state", state.name().toLowerCase(Locale.ROOT)), one.circuit() == state ? 1 : 0));
     }
 
     private static Tags tags(ConnectorHealth one) {

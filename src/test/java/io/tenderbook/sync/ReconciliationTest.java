@@ -1,6 +1,7 @@
 package io.tenderbook.sync;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.stripe.exception.StripeException;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +70,35 @@ class ReconciliationTest {
         TimeMachine.advance(ROUND);
         reconcile();
         assertEquals(before, records.rows());
+    }
+
+    @Test
+    void theHealthShowsWhatHadDriftedForADay() throws Exception {
+        know(3);
+        assertEquals(0, health().driftFound());
+        String healed = change(account.customers().getFirst());
+        TimeMachine.advance(ROUND);
+        reconcile();
+        assertTrue(records.state().containsKey(healed));
+        records.jdbi()
+                .useHandle(handle -> handle.execute(
+                        "INSERT INTO drift (id, organisation_id, connector_id, kind, object_id, difference,"
+                                + " likely_cause, found_at) VALUES (?, ?, ?, 'PAYMENT_METHOD', 'pm_open', 'detached',"
+                                + " 'EVENT_MISSED', ?)",
+                        Ids.next(),
+                        connector.organisationId(),
+                        connector.id(),
+                        TimeMachine.CLOCK.instant()));
+
+        assertEquals(List.of(2L, 1L), List.of(health().driftFound(), health().driftHealed()));
+        var round = Objects.requireNonNull(health().reconciliation());
+        assertEquals(List.of(3, 3), List.of(round.customers(), round.compared()));
+        assertNotNull(round.endedAt());
+        var neighbour = health("stripe-b");
+        assertEquals(List.of(0L, 0L), List.of(neighbour.driftFound(), neighbour.driftHealed()));
+
+        TimeMachine.advance(Duration.ofHours(24));
+        assertEquals(List.of(0L, 0L), List.of(health().driftFound(), health().driftHealed()));
     }
 
     @Test
@@ -193,7 +224,20 @@ class ReconciliationTest {
     }
 
     private DriftCounts drifts() {
-        return server.bean(Drifts.class).counts(server.organisation().id(), connector.id(), Instant.EPOCH);
+        return server.bean(Drifts.class)
+                .counts(List.of(connector.id()), Instant.EPOCH)
+                .getOrDefault(connector.id(), DriftCounts.NONE);
+    }
+
+    private ConnectorHealth health() {
+        return health("stripe");
+    }
+
+    private ConnectorHealth health(String connectorName) {
+        return server.bean(SyncHealth.class).of(server.organisation().id()).stream()
+                .filter(health -> health.connectorName().equals(connectorName))
+                .findFirst()
+                .orElseThrow();
     }
 
     private int walked() {

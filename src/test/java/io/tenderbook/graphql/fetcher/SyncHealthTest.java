@@ -43,9 +43,9 @@ class SyncHealthTest {
     @Test
     void aConnectorWithoutEventsIsInStep() {
         assertEquals(
-                "{\"lastEventAt\":null,\"lastAppliedAt\":null,\"lag\":0,\"dead\":0,\"circuit\":\"CLOSED\",\"backlog\":"
+                "{\"lastEventAt\":null,\"lastAppliedAt\":null,\"lag\":0,\"dead\":0,\"circuit\":\"CLOSED\",\"driftFound\":0,\"driftHealed\":0,\"backlog\":"
                         + "[{\"status\":\"PENDING\",\"count\":0},{\"status\":\"UNMAPPED\",\"count\":0},"
-                        + "{\"status\":\"DEAD\",\"count\":0}]}",
+                        + "{\"status\":\"DEAD\",\"count\":0}],\"reconciliation\":null}",
                 health(0).toString());
     }
 
@@ -71,17 +71,48 @@ class SyncHealthTest {
     }
 
     @Test
+    void tellsWhatReconciliationFoundAndHowFarItIs() {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        drift(stripe, now.minusSeconds(60), null);
+        drift(stripe, now.minusSeconds(60), now);
+        drift(stripe, now.minusSeconds(60), now);
+        drift(stripe, now.minus(Duration.ofHours(25)), now);
+        data.insert(
+                "reconciliation",
+                Map.of(
+                        "connector_id",
+                        stripe.id(),
+                        "round_began_at",
+                        now.minusSeconds(90),
+                        "round_size",
+                        9,
+                        "walked",
+                        4,
+                        "discovered_to",
+                        now));
+        var health = health(0);
+        assertEquals(3, health.path("driftFound").intValue());
+        assertEquals(2, health.path("driftHealed").intValue());
+        assertEquals(
+                "{\"startedAt\":\"" + now.minusSeconds(90) + "\",\"endedAt\":null,\"customers\":9,\"compared\":4}",
+                health.path("reconciliation").toString());
+    }
+
+    @Test
     void isToldForEveryConnectorOfTheOrganisationAndNoOther() {
         var other = data.connector("adyen");
         event(other, "DEAD", Instant.now(), Map.of());
-        var theirs = data.ofAnother("globex");
-        theirs.connector("theirs");
+        drift(other, Instant.now(), null);
+        var theirs = data.ofAnother("globex").connector("theirs");
+        drift(theirs, Instant.now(), null);
         var all = ask(Role.READER);
         assertEquals(2, all.size());
         assertEquals("adyen", all.at("/0/connector/name").textValue());
         assertEquals(1, all.at("/0/dead").intValue());
+        assertEquals(1, all.at("/0/driftFound").intValue());
         assertEquals("stripe", all.at("/1/connector/name").textValue());
         assertEquals(0, all.at("/1/dead").intValue());
+        assertEquals(0, all.at("/1/driftFound").intValue());
     }
 
     private void event(Connector connector, String status, Instant receivedAt, Map<String, ?> columns) {
@@ -106,6 +137,28 @@ class SyncHealthTest {
                 new byte[] {'{', '}'}));
         row.putAll(columns);
         data.insert("webhook_event", row);
+    }
+
+    private void drift(Connector connector, Instant foundAt, @Nullable Instant healedAt) {
+        Map<String, @Nullable Object> row = new HashMap<>(Map.of(
+                "id",
+                Ids.next(),
+                "organisation_id",
+                connector.organisationId(),
+                "connector_id",
+                connector.id(),
+                "kind",
+                "PAYMENT_METHOD",
+                "object_id",
+                "pm_" + Ids.next(),
+                "difference",
+                "last4",
+                "likely_cause",
+                "EVENT_MISSED",
+                "found_at",
+                foundAt));
+        row.put("healed_at", healedAt);
+        data.insert("drift", row);
     }
 
     private JsonNode health(int place) {
