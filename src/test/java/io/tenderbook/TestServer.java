@@ -25,6 +25,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import javax.sql.DataSource;
@@ -98,6 +99,14 @@ public final class TestServer implements AutoCloseable {
         Map<String, Object> all = new HashMap<>(settings);
         all.putAll(properties);
         return ApplicationContext.run(EmbeddedServer.class, all);
+    }
+
+    /** The environment of another process on the same database and the same Stripe. */
+    public Map<String, String> environment() {
+        Map<String, String> variables = new HashMap<>();
+        settings.forEach((name, value) -> variables.put(
+                name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_'), String.valueOf(value)));
+        return variables;
     }
 
     /** Adds a connector at the sandbox's account with this key. */

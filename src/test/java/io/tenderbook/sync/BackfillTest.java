@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tenderbook.TestServer;
 import io.tenderbook.paymentmethod.Tally;
+import io.tenderbook.sandbox.Sandbox;
+import io.tenderbook.sandbox.SandboxConfiguration;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** What lived at Stripe before we knew of it is brought in, and nothing else. */
 class BackfillTest {
+    private Sandbox sandbox;
     private TestServer server;
     private Account account;
     private Records records;
@@ -22,14 +26,16 @@ class BackfillTest {
 
     @BeforeEach
     void start() {
-        server = TestServer.withSandbox();
-        account = new Account(server.sandbox().address(), "sk_test_sandbox", 1);
+        sandbox = Sandbox.start(new SandboxConfiguration(0, null, Clock.systemUTC()));
+        server = TestServer.withStripeAt(sandbox.address(), Map.of("tenderbook.sync.reads-per-second", 0));
+        account = new Account(sandbox.address(), "sk_test_sandbox", 1);
         records = Records.of(server);
     }
 
     @AfterEach
     void stop() {
         server.close();
+        sandbox.close();
     }
 
     @Test
@@ -122,6 +128,17 @@ class BackfillTest {
         run(false);
 
         assertEquals(account.state(), records.state());
+    }
+
+    @Test
+    void isNamedAsTheCauseOfWhatItFound() throws Exception {
+        account.grow(1);
+        run(false);
+        String method = account.attach(account.customers().getFirst());
+
+        run(false);
+
+        assertEquals(List.of("ATTACHED by BACKFILL null"), records.changes(server, method));
     }
 
     /** What came and went between two walks is not heard of. */

@@ -177,6 +177,17 @@ class ReconciliationTest {
     }
 
     @Test
+    void isNamedAsTheCauseOfWhatItHealed() throws Exception {
+        know(1);
+        String method = change(account.customers().getFirst());
+        TimeMachine.advance(ROUND);
+
+        reconcile();
+
+        assertEquals(List.of("ATTACHED by RECONCILIATION null"), records.changes(server, method));
+    }
+
+    @Test
     void leavesAnUnlinkedCustomerAlone() throws Exception {
         know(2);
         String customer = account.customers().getFirst();

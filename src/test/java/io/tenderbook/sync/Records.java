@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.jdbi.v3.core.Jdbi;
 
 /** What this program has recorded of an account. */
@@ -69,6 +70,23 @@ record Records(Jdbi jdbi) {
                             .collect(Collectors.toList())));
         }
         return rows;
+    }
+
+    /** What a caller is told to have happened to a payment method, oldest first: what, by what, and by which. */
+    List<String> changes(TestServer server, String stripeId) {
+        var found = server.graphql("""
+                query ($id: String!) {
+                  paymentMethods(filter: {stripeId: $id, includeDetached: true}) {
+                    nodes { changes { nodes { kind cause causeId } } }
+                  }
+                }
+                """, Map.of("id", stripeId));
+        return StreamSupport.stream(
+                        found.at("/data/paymentMethods/nodes/0/changes/nodes").spliterator(), false)
+                .map(change -> change.path("kind").asText() + " by "
+                        + change.path("cause").asText() + " "
+                        + change.path("causeId").asText())
+                .toList();
     }
 
     long count(String query, Object... arguments) {
