@@ -3,7 +3,8 @@ package io.tenderbook.paymentmethod;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tenderbook.paymentmethod.StatementFaults.Mode;
+import io.tenderbook.StatementFaults;
+import io.tenderbook.StatementFaults.Mode;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;

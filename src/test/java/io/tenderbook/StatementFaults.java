@@ -1,4 +1,4 @@
-package io.tenderbook.paymentmethod;
+package io.tenderbook;
 
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.event.BeanCreatedEvent;
@@ -15,16 +15,18 @@ import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
 
 /**
  * A database that fails at a chosen statement: once, or for good as if the process had died there. The statements by which
- * the webhook worker looks for events now and then are left alone.
+ * the webhook worker looks for events now and then are left alone; that by which it marks an event as ended is not.
  */
 @Singleton
 @Requires(property = StatementFaults.PROPERTY)
 @Order(Ordered.HIGHEST_PRECEDENCE)
-final class StatementFaults implements BeanCreatedEventListener<DataSource>, QueryExecutionListener {
-    static final String PROPERTY = "test.statement-faults";
+public final class StatementFaults implements BeanCreatedEventListener<DataSource>, QueryExecutionListener {
+    public static final String PROPERTY = "test.statement-faults";
+
+    private static final String MARK = "SET status = ?, applied_at";
 
     /** Where and how the database fails. */
-    enum Mode {
+    public enum Mode {
         /** The statement is executed, but its answer is lost, so that its transaction fails; the next ones are executed. */
         AFTER,
         /** The statement is executed and committed, and nothing after it. */
@@ -44,14 +46,14 @@ final class StatementFaults implements BeanCreatedEventListener<DataSource>, Que
     }
 
     /** From now on the statement of this number fails, counted from 1. */
-    synchronized void arm(Mode how, int statement) {
+    public synchronized void arm(Mode how, int statement) {
         mode = how;
         left = statement;
         count = 0;
     }
 
     /** Nothing fails any more. Returns how many statements there were. */
-    synchronized int disarm() {
+    public synchronized int disarm() {
         left = Integer.MAX_VALUE;
         return count;
     }
@@ -79,6 +81,8 @@ final class StatementFaults implements BeanCreatedEventListener<DataSource>, Que
     }
 
     private static boolean counts(List<QueryInfo> queries) {
-        return queries.stream().noneMatch(query -> query.getQuery().contains("webhook_event"));
+        return queries.stream()
+                .noneMatch(query -> query.getQuery().contains("webhook_event")
+                        && !query.getQuery().contains(MARK));
     }
 }
