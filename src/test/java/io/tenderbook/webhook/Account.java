@@ -13,6 +13,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /** A server with a sandbox account whose events nobody delivers but the test, in the order that it likes. */
 final class Account implements AutoCloseable {
@@ -40,14 +42,53 @@ final class Account implements AutoCloseable {
                 .reversed();
     }
 
+    /** A card of a customer called At Stripe, of which nothing was delivered. */
+    JsonNode attached() {
+        String owner = post("/v1/customers", "name=At%20Stripe").path("id").textValue();
+        return post("/v1/payment_methods/pm_card_visa/attach", "customer=" + owner);
+    }
+
     /** Our record of a payment method, by Stripe's id. */
     JsonNode method(String stripeId) {
+        return methods(stripeId).path(0);
+    }
+
+    /** All our records under that id of Stripe's; empty if it is not known. */
+    JsonNode methods(String stripeId) {
         return server.graphql("""
                         query($id: String!) {
                           paymentMethods(filter: {stripeId: $id, includeDetached: true}) {
-                            nodes { id status isActive isDefault syncStatus type expYear customer { id } }
+                            nodes {
+                              id type providerType expYear funding status isActive isDefault syncStatus rawData
+                              customer { id }
+                              details { ... on OtherDetails { fields } }
+                            }
                           }
-                        }""", Map.of("id", stripeId)).at("/data/paymentMethods/nodes/0");
+                        }""", Map.of("id", stripeId)).at("/data/paymentMethods/nodes");
+    }
+
+    /** Our record of a customer, by Stripe's id. */
+    JsonNode customer(String referenceId) {
+        return server.graphql("""
+                        query($id: String!) {
+                          customerByReference(connector: "stripe", referenceId: $id) {
+                            id name deletedAt
+                            defaultPaymentMethod { stripeId }
+                            connectorMappings { endedBecause }
+                          }
+                        }""", Map.of("id", referenceId)).at("/data/customerByReference");
+    }
+
+    /** Why an event has not been applied yet; null if it was, or was not tried. */
+    @Nullable
+    String error(JsonNode event) {
+        return server.bean(Jdbi.class)
+                .withHandle(handle -> handle.select(
+                                "SELECT error FROM webhook_event WHERE event_id = ?",
+                                event.path("id").textValue())
+                        .mapTo(String.class)
+                        .findOne()
+                        .orElse(null));
     }
 
     private URI at(String path) {
