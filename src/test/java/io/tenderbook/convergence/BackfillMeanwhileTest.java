@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
  */
 class BackfillMeanwhileTest {
     private static final int ACCOUNTS = 4;
-    private static final int CUSTOMERS = 60;
+    private static final int CUSTOMERS = 15;
     private static final int PAST = 200;
     private static final int PRESENT = 150;
 
@@ -60,7 +60,7 @@ class BackfillMeanwhileTest {
                         Faults.seeded(seed)
                                 .only("GET")
                                 .odds(Fault.SLOW, 60)
-                                .slowest(Duration.ofSeconds(1))
+                                .slowest(Duration.ofSeconds(2))
                                 .odds(Fault.LATE, 50)
                                 .latest(Duration.ofSeconds(3))
                                 .odds(Fault.DUPLICATED, 30),
