@@ -8,6 +8,7 @@ import io.tenderbook.StripeDeliveries;
 import io.tenderbook.platform.Json;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,6 +46,26 @@ class OldAnswerTest {
         deliveries.apply(methodEvent(Instant.now().plusSeconds(60)));
 
         answer(read);
+
+        assertEquals("2", turnOfMethod());
+    }
+
+    @Test
+    void doesNotOverwriteAsPartOfAListWhatWasHeardOfThePaymentMethodMeanwhile() throws Exception {
+        scene.stripe().on("GET /v1/payment_methods.*", scene.stripe().holdBack(answered));
+        var connector = scene.server().connector("stripe");
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var walk = threads.submit(() -> scene.server()
+                    .bean(CustomerPull.class)
+                    .pull(connector, customer, Cause.BACKFILL, Settlement.Listener.NONE));
+            await().until(() -> scene.stripe().heldBack() > 0);
+            scene.stripe().heal();
+            scene.account().post("/v1/payment_methods/" + method, "metadata[turn]=2");
+            deliveries.apply(methodEvent(Instant.now().plusSeconds(60)));
+
+            answered.countDown();
+            walk.get();
+        }
 
         assertEquals("2", turnOfMethod());
     }
