@@ -1,14 +1,19 @@
 package io.tenderbook.webhook;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tenderbook.TestServer;
 import io.tenderbook.platform.Ids;
+import io.tenderbook.platform.Transactions;
+import io.tenderbook.provider.Connector;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -29,6 +34,45 @@ class InboxStatesTest {
             pending(server, now.minus(Duration.ofDays(9)), now.minusSeconds(90), later);
             assertEquals(3_690, lag(server, later), "a replayed one waits since its replay");
         }
+    }
+
+    @Test
+    void whatIsDoneWithIsNotReadHoweverMuchItIs() {
+        try (var server = TestServer.start()) {
+            server.connect("stripe", "sk_test_sandbox");
+            var jdbi = server.bean(Jdbi.class);
+            jdbi.useTransaction(handle -> {
+                for (int i = 0; i < 500; i++) {
+                    applied(handle, server.connector("stripe"), Instant.now().minusSeconds(i));
+                }
+            });
+            jdbi.useHandle(handle ->
+                    handle.createQuery("ANALYZE TABLE webhook_event").mapToMap().list());
+            long read = server.bean(Transactions.class).run(() -> {
+                long before = rowsRead(jdbi);
+                server.bean(InboxStates.class).of(server.organisation().id());
+                return rowsRead(jdbi) - before;
+            });
+            assertTrue(read > 0 && read < 100, read + " rows were read");
+        }
+    }
+
+    private static long rowsRead(Jdbi jdbi) {
+        return jdbi.withHandle(handle -> handle.createQuery("SHOW SESSION STATUS LIKE 'Handler_read%'")
+                .map((row, context) -> row.getLong(2))
+                .collect(Collectors.summingLong(Long::longValue)));
+    }
+
+    private static void applied(Handle handle, Connector connector, Instant at) {
+        handle.execute(
+                "INSERT INTO webhook_event (id, organisation_id, connector_id, event_id, type, status, attempts,"
+                        + " received_at, applied_at, payload) VALUES (?, ?, ?, ?, 'odd', 'APPLIED', 1, ?, ?, '{}')",
+                Ids.next(),
+                connector.organisationId(),
+                connector.id(),
+                "evt_" + Ids.next(),
+                at,
+                at);
     }
 
     private static long lag(TestServer server, Instant at) {
