@@ -13,8 +13,8 @@ import net.ttddyy.dsproxy.QueryInfo;
 import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
 
 /**
- * Sees every statement that reaches the database, whichever way the program takes to it, but for those by which the worker
- * looks for events now and then: they belong to no request.
+ * Sees every statement that reaches the database, whichever way the program takes to it, but for those that belong to no
+ * request: by which the worker looks for events now and then, and what runs by the clock.
  */
 @Singleton
 @Requires(property = StatementCounter.PROPERTY)
@@ -22,13 +22,19 @@ import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
 final class StatementCounter implements BeanCreatedEventListener<DataSource> {
     static final String PROPERTY = "test.count-statements";
 
+    /** How Micronaut names the threads of scheduled methods. */
+    private static final String BY_THE_CLOCK = "scheduled-executor";
+
     private final List<String> statements = new CopyOnWriteArrayList<>();
 
     @Override
     public DataSource onCreated(BeanCreatedEvent<DataSource> event) {
         return ProxyDataSourceBuilder.create(event.getBean())
-                .afterQuery((execution, queries) ->
-                        queries.stream().map(QueryInfo::getQuery).forEach(statements::add))
+                .afterQuery((execution, queries) -> {
+                    if (!Thread.currentThread().getName().startsWith(BY_THE_CLOCK)) {
+                        queries.stream().map(QueryInfo::getQuery).forEach(statements::add);
+                    }
+                })
                 .build();
     }
 
