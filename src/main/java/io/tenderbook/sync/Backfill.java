@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Walks all customers of a connector's account, the newest first, and brings each in step with its payment methods; then
- * those of ours that the account does not list, and payment methods without a customer. How far it has come stands in the database after every few customers, so that a run that ended anywhere is gone on with.
+ * those of ours that the account does not list, and payment methods without a customer. How far it has come stands in the
+ * database after every few customers, so that a run that ended anywhere is gone on with.
  * Customers made after it began are brought by their events.
  */
 @Singleton

@@ -11,9 +11,9 @@ import io.tenderbook.sync.Backfill;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,6 +28,14 @@ class BackfillMeanwhileTest {
     private static final int CUSTOMERS = 15;
     private static final int PAST = 200;
     private static final int PRESENT = 150;
+    private static final int MOST = 3_000;
+    private static final Backfill.Watcher SILENT = new Backfill.Watcher() {
+        @Override
+        public void walked(Tally tally) {}
+
+        @Override
+        public void notice(String sentence) {}
+    };
 
     private static World world;
 
@@ -66,10 +74,7 @@ class BackfillMeanwhileTest {
                                 .odds(Fault.DUPLICATED, 30),
                         tenant.account().key());
 
-        meanwhile(tenant, () -> {
-            history.ofFew(Integer.MAX_VALUE, Duration.ofMillis(80)).run(PRESENT);
-            return null;
-        });
+        meanwhile(tenant, history.ofFew(Integer.MAX_VALUE, Duration.ofMillis(80)));
 
         world.sandbox().endFaults(tenant.account().key());
         tenant.awaitDrained(tenant.events().size() - untold);
@@ -79,26 +84,32 @@ class BackfillMeanwhileTest {
                 .toList();
     }
 
-    /** Walks the account while that happens; both overlap for a good part. */
-    private static void meanwhile(Tenant tenant, Callable<Void> changes) throws Exception {
-        var stages = new AtomicInteger();
+    /** Walks the account while it changes: from before the walk's first step to after its last. */
+    private static void meanwhile(Tenant tenant, History history) throws Exception {
+        var begun = new CountDownLatch(1);
+        var walked = new AtomicBoolean();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var changing = threads.submit(changes);
-            var tally = world.server().bean(Backfill.class).run(tenant.connector(), false, new Backfill.Watcher() {
-                @Override
-                public void walked(Tally soFar) {
-                    if (!changing.isDone()) {
-                        stages.incrementAndGet();
+            var changing = threads.submit(() -> {
+                try {
+                    for (int changes = 0; changes < MOST && !(walked.get() && changes >= PRESENT); changes++) {
+                        history.run(1);
+                        begun.countDown();
                     }
+                } finally {
+                    begun.countDown();
                 }
-
-                @Override
-                public void notice(String sentence) {}
+                return null;
             });
+            Tally tally;
+            try {
+                begun.await();
+                tally = world.server().bean(Backfill.class).run(tenant.connector(), false, SILENT);
+            } finally {
+                walked.set(true);
+            }
             changing.get();
             assertTrue(tally.created() > 0, tally.toString());
         }
-        assertTrue(stages.get() > 0, "nothing changed while it walked");
     }
 
     /** Of what had come and gone before the walk came by, nothing tells: no event was delivered, and no list shows it. */
