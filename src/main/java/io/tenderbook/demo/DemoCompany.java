@@ -53,7 +53,7 @@ public final class DemoCompany {
         if (first) {
             try (var one = new SandboxApi(sandbox, FIRST_KEY);
                     var two = new SandboxApi(sandbox, SECOND_KEY)) {
-                customers.make(new Caller(organisation.id(), NOBODY, Role.ADMIN), one, two);
+                customers.make(Caller.withKey(organisation.id(), NOBODY, Role.ADMIN), one, two);
             }
         }
     }

@@ -5,6 +5,7 @@ import io.tenderbook.platform.SecretBox;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,6 +22,9 @@ public final class ApiKeys {
 
     /** What fits into a header unescaped. */
     private static final Pattern KEY = Pattern.compile("[!-~]{16,255}");
+
+    /** Takes the present moment as its parameter. */
+    private static final String LIVE = "k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > ?)";
 
     private final Jdbi jdbi;
     private final SecretBox secretBox;
@@ -65,21 +69,28 @@ public final class ApiKeys {
                 clock.instant()));
     }
 
-    /** Says who is calling. Empty for an unknown or revoked key, and for a key of another organisation than the one named. */
+    /** Says who is calling. Empty for an unknown key, one that was revoked or has expired, and for a key of another organisation than the one named. */
     public Optional<Caller> authenticate(Credentials credentials) {
         return jdbi.withHandle(handle -> handle.select(
-                                "SELECT k.id, k.organisation_id, k.role, o.slug FROM api_key k"
+                                "SELECT k.id, k.organisation_id, k.role, k.expires_at, o.slug FROM api_key k"
                                         + " JOIN organisation o ON o.id = k.organisation_id"
-                                        + " WHERE k.hash = ? AND k.revoked_at IS NULL",
-                                secretBox.hash(credentials.apiKey()))
+                                        + " WHERE k.hash = ? AND " + LIVE,
+                                secretBox.hash(credentials.apiKey()),
+                                clock.instant())
                         .map(ConstructorMapper.of(LiveKey.class))
                         .findFirst())
                 .filter(found -> isOf(credentials.organisation(), found))
-                .map(found -> new Caller(found.organisationId(), found.id(), found.role()));
+                .map(found -> new Caller(
+                        found.organisationId(), new Caller.ApiKeyId(found.id()), found.role(), found.expiresAt()));
     }
 
     /** What authentication needs of a key and its organisation. Public because the database mapper makes it. */
-    public record LiveKey(UUID id, UUID organisationId, Role role, String slug) {}
+    public record LiveKey(
+            UUID id,
+            UUID organisationId,
+            Role role,
+            @Nullable Instant expiresAt,
+            String slug) {}
 
     private static boolean isOf(@Nullable String organisation, LiveKey found) {
         return organisation == null

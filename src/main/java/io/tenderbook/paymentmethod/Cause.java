@@ -38,7 +38,7 @@ public record Cause(Kind kind, @Nullable String id) {
     }
 
     static Cause mutation(String name, Caller caller) {
-        return new Cause(Kind.MUTATION, name + " by key " + caller.apiKeyId());
+        return new Cause(Kind.MUTATION, name + " by " + caller.identity().described());
     }
 
     /** The mutation that set out to do it, whoever carries it out. */

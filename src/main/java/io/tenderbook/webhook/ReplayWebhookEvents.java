@@ -63,9 +63,9 @@ public final class ReplayWebhookEvents {
             var replayed = transactions.run(() -> replay(caller.organisationId(), command));
             worker.wake();
             LOG.info(
-                    "{} events are tried again for the key {}",
+                    "{} events are tried again for {}",
                     replayed.events().size(),
-                    caller.apiKeyId());
+                    caller.identity().described());
             return replayed;
         } catch (UserErrorException expected) {
             return new Rejected(expected.error());

@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tenderbook.TestServer;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -72,10 +72,18 @@ class ApiKeysTest {
     @Test
     void aRevokedKeyOpensNothing() {
         String key = keys.create(acme.id(), "dashboard", Role.ADMIN);
-        UUID id = authenticate(key, null).orElseThrow().apiKeyId();
-        int revoked = server.bean(Jdbi.class)
-                .withHandle(handle -> handle.execute("UPDATE api_key SET revoked_at = created_at WHERE id = ?", id));
-        assertEquals(1, revoked);
+        end(key, "revoked_at = created_at");
+        assertFalse(authenticate(key, null).isPresent());
+    }
+
+    @Test
+    void aKeyThatHasExpiredOpensNothing() {
+        String key = keys.create(acme.id(), "dashboard", Role.ADMIN);
+        end(key, "expires_at = '2099-12-31'");
+        assertEquals(
+                Instant.parse("2099-12-31T00:00:00Z"),
+                authenticate(key, null).orElseThrow().expiresAt());
+        end(key, "expires_at = created_at");
         assertFalse(authenticate(key, null).isPresent());
     }
 
@@ -120,6 +128,13 @@ class ApiKeysTest {
         assertTrue(Role.ADMIN.includes(Role.WRITER));
         assertTrue(Role.WRITER.includes(Role.WRITER));
         assertFalse(Role.READER.includes(Role.WRITER));
+    }
+
+    private static void end(String key, String how) {
+        var identity = (Caller.ApiKeyId) authenticate(key, null).orElseThrow().identity();
+        int ended = server.bean(Jdbi.class)
+                .withHandle(handle -> handle.execute("UPDATE api_key SET " + how + " WHERE id = ?", identity.id()));
+        assertEquals(1, ended);
     }
 
     private static Optional<Caller> authenticate(String key, @Nullable String organisation) {

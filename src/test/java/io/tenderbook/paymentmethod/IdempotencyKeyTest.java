@@ -100,7 +100,7 @@ class IdempotencyKeyTest {
             var again = (AttachPaymentMethod.Attached) another.getApplicationContext()
                     .getBean(AttachPaymentMethod.class)
                     .attach(
-                            new Caller(scene.server().organisation().id(), Ids.next(), Role.WRITER),
+                            Caller.withKey(scene.server().organisation().id(), Ids.next(), Role.WRITER),
                             new AttachPaymentMethod.Command(
                                     customer, "pm_card_visa", ConnectorInput.AUTO, false, List.of(), key));
             assertEquals(
