@@ -5,15 +5,19 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.filter.FilterPatternStyle;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import io.tenderbook.organisation.ApiKeys;
+import io.tenderbook.organisation.Authentication;
 import io.tenderbook.organisation.Caller;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Lets a request through to GraphQL only with the {@link Caller} that it proved to be. */
-@ServerFilter({"/graphql", "/graphql/**"})
+/**
+ * Lets a request through to GraphQL only with the {@link Caller} that it proved to be. A WebSocket proves that once it is
+ * open, because browsers can send no headers with it.
+ */
+@ServerFilter(value = "/graphql(?!/ws$)(/.*)?", patternStyle = FilterPatternStyle.REGEX)
 final class AuthenticationFilter {
     /** The same words whatever was wrong, so that nobody can find out which organisations and keys there are. */
     private static final ErrorBody UNAUTHENTICATED = new ErrorBody(
@@ -21,17 +25,17 @@ final class AuthenticationFilter {
                     + " or send Authorization: Bearer with an API key.",
             "UNAUTHENTICATED");
 
-    private final ApiKeys apiKeys;
+    private final Authentication authentication;
 
-    AuthenticationFilter(ApiKeys apiKeys) {
-        this.apiKeys = apiKeys;
+    AuthenticationFilter(Authentication authentication) {
+        this.authentication = authentication;
     }
 
     @RequestFilter
     @ExecuteOn(TaskExecutors.BLOCKING)
     @Nullable
     HttpResponse<?> authenticate(HttpRequest<?> request) {
-        var caller = CredentialHeaders.read(request.getHeaders()).flatMap(apiKeys::authenticate);
+        var caller = authentication.authenticate(request.getHeaders()::getAll);
         if (caller.isEmpty()) {
             return unauthenticated(request);
         }

@@ -7,10 +7,13 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.generic.GenericType;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +26,7 @@ public final class ApiKeys {
     /** What fits into a header unescaped. */
     private static final Pattern KEY = Pattern.compile("[!-~]{16,255}");
 
-    /** Takes the present moment as its parameter. */
-    private static final String LIVE = "k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > ?)";
+    private static final String LIVE = "k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > :now)";
 
     private final Jdbi jdbi;
     private final SecretBox secretBox;
@@ -71,17 +73,29 @@ public final class ApiKeys {
 
     /** Says who is calling. Empty for an unknown key, one that was revoked or has expired, and for a key of another organisation than the one named. */
     public Optional<Caller> authenticate(Credentials credentials) {
-        return jdbi.withHandle(handle -> handle.select(
+        return jdbi.withHandle(handle -> handle.createQuery(
                                 "SELECT k.id, k.organisation_id, k.role, k.expires_at, o.slug FROM api_key k"
                                         + " JOIN organisation o ON o.id = k.organisation_id"
-                                        + " WHERE k.hash = ? AND " + LIVE,
-                                secretBox.hash(credentials.apiKey()),
-                                clock.instant())
+                                        + " WHERE k.hash = :hash AND " + LIVE)
+                        .bind("hash", secretBox.hash(credentials.apiKey()))
+                        .bind("now", clock.instant())
                         .map(ConstructorMapper.of(LiveKey.class))
                         .findFirst())
                 .filter(found -> isOf(credentials.organisation(), found))
                 .map(found -> new Caller(
                         found.organisationId(), new Caller.ApiKeyId(found.id()), found.role(), found.expiresAt()));
+    }
+
+    /** Which of these keys still open their organisation. */
+    Set<UUID> live(Set<UUID> ids) {
+        if (ids.isEmpty()) {
+            return Set.of();
+        }
+        return jdbi.withHandle(
+                handle -> handle.createQuery("SELECT k.id FROM api_key k WHERE k.id IN (<ids>) AND " + LIVE)
+                        .bindList("ids", List.copyOf(ids))
+                        .bind("now", clock.instant())
+                        .collectInto(new GenericType<Set<UUID>>() {}));
     }
 
     /** What authentication needs of a key and its organisation. Public because the database mapper makes it. */

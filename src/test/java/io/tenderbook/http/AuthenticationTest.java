@@ -96,7 +96,8 @@ class AuthenticationTest {
 
     @Test
     void everyPathBelowGraphqlIsGuardedAndNoOther() {
-        assertEquals(401, server.send(server.request("/graphql/ws")).statusCode());
+        assertEquals(401, server.send(server.request("/graphql/other")).statusCode());
+        assertEquals(401, server.send(server.request("/graphql/ws/")).statusCode());
         assertEquals(401, server.send(server.request("/graphql/")).statusCode());
         assertEquals(
                 401,

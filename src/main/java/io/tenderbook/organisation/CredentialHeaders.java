@@ -1,9 +1,8 @@
-package io.tenderbook.http;
+package io.tenderbook.organisation;
 
-import io.micronaut.http.HttpHeaders;
-import io.tenderbook.organisation.Credentials;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -16,10 +15,10 @@ final class CredentialHeaders {
     private CredentialHeaders() {}
 
     /** Empty where the headers are missing, malformed, repeated, or contradict each other. */
-    static Optional<Credentials> read(HttpHeaders headers) {
-        List<String> apiKey = headers.getAll("x-api-key");
-        List<String> organisation = headers.getAll("organisation");
-        List<String> authorization = headers.getAll(HttpHeaders.AUTHORIZATION);
+    static Optional<Credentials> read(Function<String, List<String>> headers) {
+        List<String> apiKey = headers.apply("x-api-key");
+        List<String> organisation = headers.apply("organisation");
+        List<String> authorization = headers.apply("authorization");
         if (!isSane(apiKey) || !isSane(organisation) || !isSane(authorization)) {
             return Optional.empty();
         }
