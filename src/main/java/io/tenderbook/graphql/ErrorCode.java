@@ -1,10 +1,44 @@
 package io.tenderbook.graphql;
 
 import graphql.ErrorClassification;
+import graphql.GraphQLError;
+import graphql.GraphqlErrorBuilder;
+import graphql.execution.AbortExecutionException;
+import io.micronaut.http.HttpStatus;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What stands in {@code extensions.code} of an error, for programs to decide by. */
 enum ErrorCode implements ErrorClassification {
-    FORBIDDEN,
-    BAD_REQUEST,
-    INTERNAL
+    BAD_REQUEST(HttpStatus.BAD_REQUEST),
+    /** More than one request may ask for. */
+    QUERY_TOO_COMPLEX(HttpStatus.BAD_REQUEST),
+    FORBIDDEN(HttpStatus.FORBIDDEN),
+    /** The operation took longer than one may; nothing further of it is done. */
+    TIMEOUT(HttpStatus.SERVICE_UNAVAILABLE),
+    INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR);
+
+    private final HttpStatus status;
+
+    ErrorCode(HttpStatus status) {
+        this.status = status;
+    }
+
+    /** Of an answer that has no data for this reason. */
+    HttpStatus status() {
+        return status;
+    }
+
+    /** @param message for the caller, as an exception gives it */
+    GraphQLError error(@Nullable String message) {
+        return GraphqlErrorBuilder.newError()
+                .errorType(this)
+                .message("%s", message)
+                .build();
+    }
+
+    /** What an instrumentation throws to refuse an operation. */
+    AbortExecutionException refusal(@Nullable String message) {
+        return new AbortExecutionException(List.of(error(message)));
+    }
 }

@@ -16,20 +16,23 @@ import org.dataloader.DataLoaderFactory;
 import org.dataloader.DataLoaderRegistry;
 import org.dataloader.MappedBatchLoader;
 
-/** Executes one operation for one caller, on the caller's thread from beginning to end. */
+/** Executes one operation for one caller, on one virtual thread from beginning to end. */
 @Singleton
 final class Execution {
     private final GraphQL engine;
     private final List<NamedBatchLoader<?, ?>> batchLoaders;
     private final boolean introspection;
+    private final TimeLimit time;
 
     Execution(
             GraphQL engine,
             List<NamedBatchLoader<?, ?>> batchLoaders,
-            @Property(name = "tenderbook.graphql.introspection", defaultValue = "true") boolean introspection) {
+            @Property(name = "tenderbook.graphql.introspection", defaultValue = "true") boolean introspection,
+            TimeLimit time) {
         this.engine = engine;
         this.batchLoaders = batchLoaders;
         this.introspection = introspection;
+        this.time = time;
     }
 
     /** @throws OperationGate.MutationOverGet if the request must change nothing, and would */
@@ -51,7 +54,7 @@ final class Execution {
                         true))
                 .dataLoaderRegistry(dataLoaders(caller))
                 .build();
-        return engine.execute(input);
+        return time.limit(input, () -> engine.execute(input));
     }
 
     /** New for each request: what a loader remembers belongs to one caller and one moment. */

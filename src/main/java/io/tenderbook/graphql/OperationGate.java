@@ -1,17 +1,17 @@
 package io.tenderbook.graphql;
 
 import graphql.ExecutionResult;
-import graphql.GraphqlErrorBuilder;
 import graphql.execution.AbortExecutionException;
 import graphql.execution.instrumentation.InstrumentationContext;
 import graphql.execution.instrumentation.InstrumentationState;
 import graphql.execution.instrumentation.SimplePerformantInstrumentation;
 import graphql.execution.instrumentation.parameters.InstrumentationExecuteOperationParameters;
 import graphql.language.OperationDefinition.Operation;
+import io.tenderbook.graphql.limits.OperationCost;
+import io.tenderbook.graphql.limits.TooComplexException;
 import io.tenderbook.organisation.Caller;
 import io.tenderbook.organisation.Role;
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +22,7 @@ final class OperationGate extends SimplePerformantInstrumentation {
     static final Object QUERY_ONLY = new Object();
 
     /**
-     * @throws AbortExecutionException if the caller's role does not reach
+     * @throws AbortExecutionException if the caller's role does not reach, or the operation costs too much
      * @throws MutationOverGet if the request must change nothing, and would
      */
     @Override
@@ -36,17 +36,15 @@ final class OperationGate extends SimplePerformantInstrumentation {
             }
             Caller caller = Objects.requireNonNull(context.get(Caller.class));
             if (!caller.role().includes(Role.WRITER)) {
-                throw forbidden();
+                throw ErrorCode.FORBIDDEN.refusal(new ForbiddenException(Role.WRITER).getMessage());
             }
         }
+        try {
+            OperationCost.check(execution);
+        } catch (TooComplexException refusal) {
+            throw ErrorCode.QUERY_TOO_COMPLEX.refusal(refusal.getMessage());
+        }
         return super.beginExecuteOperation(parameters, state);
-    }
-
-    private static AbortExecutionException forbidden() {
-        return new AbortExecutionException(List.of(GraphqlErrorBuilder.newError()
-                .errorType(ErrorCode.FORBIDDEN)
-                .message(new ForbiddenException(Role.WRITER).getMessage())
-                .build()));
     }
 
     /** A GET request is safe by the rules of HTTP: it may be repeated, prefetched and logged. */

@@ -5,7 +5,6 @@ import io.micronaut.http.HttpStatus;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The two media types of an answer by the GraphQL over HTTP specification; which one decides what the status means. */
@@ -57,11 +56,10 @@ enum ResponseType {
         if (this == JSON || result.isDataPresent()) {
             return HttpStatus.OK;
         }
-        var codes = result.getErrors().stream().map(Answers::code).collect(Collectors.toSet());
-        if (codes.contains(ErrorCode.INTERNAL)) {
-            return HttpStatus.INTERNAL_SERVER_ERROR;
-        }
-        return codes.contains(ErrorCode.FORBIDDEN) ? HttpStatus.FORBIDDEN : HttpStatus.BAD_REQUEST;
+        return result.getErrors().stream()
+                .map(error -> Answers.code(error).status())
+                .max(Comparator.comparingInt(HttpStatus::getCode))
+                .orElse(HttpStatus.INTERNAL_SERVER_ERROR);
     }
 
     /** The most specific range that takes this type in decides about it. */

@@ -35,7 +35,15 @@ import org.jspecify.annotations.Nullable;
 final class SchemaFactory {
     /** By name, because a directory inside a jar cannot be relied on to list itself. */
     static final List<String> DOCUMENTS = List.of(
-            "schema", "relay", "customer", "payment-method", "payment-method-change", "connector", "webhook", "sync");
+            "schema",
+            "relay",
+            "cost",
+            "customer",
+            "payment-method",
+            "payment-method-change",
+            "connector",
+            "webhook",
+            "sync");
 
     @Singleton
     GraphQLSchema schema(

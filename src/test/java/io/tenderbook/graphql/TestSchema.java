@@ -33,6 +33,9 @@ final class TestSchema {
     /** What batch loaders were asked for, in order. */
     static final List<String> BATCHES = Collections.synchronizedList(new ArrayList<>());
 
+    /** A fetcher that does not end before the test says so. */
+    static final Stuck STUCK = new Stuck();
+
     private static final String DOCUMENT = """
             scalar JSON
             scalar DateTime
@@ -44,6 +47,7 @@ final class TestSchema {
               brokenStrictly: String!
               brokenLoader: String
               overflowing: String
+              stuck: Shelf
               absent: String!
               badCursor: String
               secret: String
@@ -51,7 +55,7 @@ final class TestSchema {
               echo(at: DateTime, json: JSON, country: CountryCode, number: Int): JSON
               shelves: [Shelf!]!
             }
-            type Mutation { count: Int! }
+            type Mutation { count: Int!  stuck: Int }
             type Shelf { name: String!  firstTitle: String!  byAuthor: [Book!]!  books: [Book!]! }
             type Book { title: String!  author: String! }
             """;
@@ -90,7 +94,12 @@ final class TestSchema {
                 query("moment", environment -> Instant.parse("2026-11-21T09:30:00.123456Z")),
                 query("echo", TestSchema::echo),
                 query("shelves", environment -> List.of(new Shelf("A"), new Shelf("B"), new Shelf("C"))),
-                field("Mutation", "count", environment -> 1),
+                query("stuck", environment -> new Shelf(STUCK.work())),
+                field("Mutation", "count", environment -> {
+                    BATCHES.add("count");
+                    return 1;
+                }),
+                field("Mutation", "stuck", environment -> STUCK.work().length()),
                 field(
                         "Shelf",
                         "byAuthor",

@@ -19,8 +19,8 @@ import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
 @Singleton
 @Requires(property = StatementCounter.PROPERTY)
 @Order(Ordered.HIGHEST_PRECEDENCE)
-final class StatementCounter implements BeanCreatedEventListener<DataSource> {
-    static final String PROPERTY = "test.count-statements";
+public final class StatementCounter implements BeanCreatedEventListener<DataSource> {
+    public static final String PROPERTY = "test.count-statements";
 
     /** How Micronaut names the threads of scheduled methods. */
     private static final String BY_THE_CLOCK = "scheduled-executor";
@@ -39,7 +39,7 @@ final class StatementCounter implements BeanCreatedEventListener<DataSource> {
     }
 
     /** What the program asked of the database during this piece of work. */
-    List<String> during(Runnable work) {
+    public List<String> during(Runnable work) {
         statements.clear();
         work.run();
         return statements.stream()
