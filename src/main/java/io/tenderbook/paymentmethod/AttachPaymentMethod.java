@@ -2,16 +2,12 @@ package io.tenderbook.paymentmethod;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tenderbook.customer.ConnectorInput;
-import io.tenderbook.customer.ConnectorResolver;
-import io.tenderbook.customer.ConnectorResolver.Failed;
-import io.tenderbook.customer.ConnectorResolver.Mapped;
-import io.tenderbook.customer.ConnectorResolver.Unconfirmed;
-import io.tenderbook.customer.ConnectorResolver.Unmapped;
 import io.tenderbook.customer.Customer;
 import io.tenderbook.customer.UserError;
 import io.tenderbook.customer.UserErrorCode;
 import io.tenderbook.customer.UserErrorException;
 import io.tenderbook.organisation.Caller;
+import io.tenderbook.paymentmethod.Places.Place;
 import io.tenderbook.paymentmethod.idempotency.AnswerForm;
 import io.tenderbook.paymentmethod.idempotency.Idempotency;
 import io.tenderbook.paymentmethod.idempotency.KeptAnswer;
@@ -32,8 +28,7 @@ public final class AttachPaymentMethod {
 
     private final Idempotency idempotency;
     private final Inputs inputs;
-    private final ConnectorResolver resolver;
-    private final Linking linking;
+    private final Places places;
     private final Intents intents;
     private final AttachStep attachStep;
     private final DefaultSetting defaultSetting;
@@ -43,8 +38,7 @@ public final class AttachPaymentMethod {
     AttachPaymentMethod(
             Idempotency idempotency,
             Inputs inputs,
-            ConnectorResolver resolver,
-            Linking linking,
+            Places places,
             Intents intents,
             AttachStep attachStep,
             DefaultSetting defaultSetting,
@@ -52,8 +46,7 @@ public final class AttachPaymentMethod {
             Records records) {
         this.idempotency = idempotency;
         this.inputs = inputs;
-        this.resolver = resolver;
-        this.linking = linking;
+        this.places = places;
         this.intents = intents;
         this.attachStep = attachStep;
         this.defaultSetting = defaultSetting;
@@ -117,7 +110,7 @@ public final class AttachPaymentMethod {
             Inputs.providerId(command.paymentMethodId(), "paymentMethodId");
             Inputs.connector(command.connector());
             var customer = inputs.customer(caller, command.customerId());
-            Place place = place(customer, command.connector(), mutation);
+            var place = places.mapped(customer, command.connector(), mutation);
             try {
                 return attach(customer, place, command, mutation);
             } catch (ProviderException.OutcomeUnknown open) {
@@ -131,22 +124,6 @@ public final class AttachPaymentMethod {
         }
     }
 
-    private record Place(Connector connector, String externalId) {}
-
-    private Place place(Customer customer, ConnectorInput input, Mutation mutation) {
-        return switch (resolver.resolve(customer, input)) {
-            case Mapped mapped -> new Place(mapped.connector(), mapped.mapping().externalId());
-            case Unconfirmed unconfirmed -> {
-                linking.link(unconfirmed.connector(), customer, unconfirmed.referenceId(), mutation);
-                yield new Place(unconfirmed.connector(), unconfirmed.referenceId());
-            }
-            case Failed failed -> throw new UserErrorException(failed.error());
-            case Unmapped impossible ->
-                throw new IllegalStateException(
-                        "a mapping was asked for at " + impossible.connector().name());
-        };
-    }
-
     private Result attach(Customer customer, Place place, Command command, Mutation mutation) {
         var connector = place.connector();
         var begun = intents.begin(plan(customer, place, command, mutation));
@@ -155,7 +132,7 @@ public final class AttachPaymentMethod {
         var failure = command.setAsDefault() ? makeDefault(begun.getLast(), connector, attached, mutation) : null;
         return new Attached(
                 customer,
-                queries.byStripeId(connector.id(), attached).orElseThrow(),
+                queries.byStripeId(connector.id(), attached).orElseThrow(AttachPaymentMethod::unlinkedMeanwhile),
                 place.externalId(),
                 command.setAsDefault() && failure == null,
                 answer.raw(),
@@ -189,6 +166,13 @@ public final class AttachPaymentMethod {
                     "The payment method is attached, but is not the default yet; send the same again. The provider: "
                             + failure.getMessage());
         }
+    }
+
+    /** What comes back for a customer that is mapped no more is recorded for nobody. */
+    private static UserErrorException unlinkedMeanwhile() {
+        return new UserErrorException(UserError.of(
+                UserErrorCode.CONNECTOR_MAPPING_NOT_FOUND,
+                "The payment method is attached at the provider, but the customer was unlinked there meanwhile."));
     }
 
     private static KeptAnswer keep(Result result) {

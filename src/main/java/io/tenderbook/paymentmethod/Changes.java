@@ -76,6 +76,7 @@ final class Changes {
         state.put("isActive", method.isActive());
         state.put("detached", method.detachedAt() != null);
         state.put("customerDeleted", method.customerDeletedAt() != null);
+        state.put("unlinked", method.unlinkedAt() != null);
         state.put("mandateInactive", method.mandateInactive());
         state.put("brand", method.brand());
         state.put("last4", method.last4());
@@ -88,6 +89,7 @@ final class Changes {
         state.put("details", tree(method.details()));
         state.put("billingDetails", tree(method.billingDetails()));
         state.put("metadata", tree(method.metadata()));
+        state.put("allowRedisplay", method.allowRedisplay());
         state.put("syncStatus", method.syncStatus());
         return state;
     }

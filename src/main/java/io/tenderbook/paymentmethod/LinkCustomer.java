@@ -3,11 +3,6 @@ package io.tenderbook.paymentmethod;
 import io.tenderbook.customer.ConnectorInput;
 import io.tenderbook.customer.ConnectorMapping;
 import io.tenderbook.customer.ConnectorMappings;
-import io.tenderbook.customer.ConnectorResolver;
-import io.tenderbook.customer.ConnectorResolver.Failed;
-import io.tenderbook.customer.ConnectorResolver.Mapped;
-import io.tenderbook.customer.ConnectorResolver.Unconfirmed;
-import io.tenderbook.customer.ConnectorResolver.Unmapped;
 import io.tenderbook.customer.Customer;
 import io.tenderbook.customer.UserError;
 import io.tenderbook.customer.UserErrorException;
@@ -16,7 +11,6 @@ import io.tenderbook.paymentmethod.idempotency.AnswerForm;
 import io.tenderbook.paymentmethod.idempotency.Idempotency;
 import io.tenderbook.paymentmethod.idempotency.KeptAnswer;
 import io.tenderbook.paymentmethod.idempotency.KeyedRequest;
-import io.tenderbook.provider.Connector;
 import io.tenderbook.provider.ProviderException;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -29,7 +23,7 @@ public final class LinkCustomer {
 
     private final Idempotency idempotency;
     private final Inputs inputs;
-    private final ConnectorResolver resolver;
+    private final Places places;
     private final Linking linking;
     private final ConnectorMappings mappings;
     private final Records records;
@@ -37,13 +31,13 @@ public final class LinkCustomer {
     LinkCustomer(
             Idempotency idempotency,
             Inputs inputs,
-            ConnectorResolver resolver,
+            Places places,
             Linking linking,
             ConnectorMappings mappings,
             Records records) {
         this.idempotency = idempotency;
         this.inputs = inputs;
-        this.resolver = resolver;
+        this.places = places;
         this.linking = linking;
         this.mappings = mappings;
         this.records = records;
@@ -74,25 +68,13 @@ public final class LinkCustomer {
         try {
             Inputs.connector(command.connector());
             var customer = inputs.customer(caller, command.customerId());
-            return switch (resolver.resolve(customer, command.connector())) {
-                case Mapped mapped ->
-                    link(mapped.connector(), customer, mapped.mapping().externalId(), mutation);
-                case Unconfirmed unconfirmed ->
-                    link(unconfirmed.connector(), customer, unconfirmed.referenceId(), mutation);
-                case Failed failed -> new Rejected(failed.error());
-                case Unmapped impossible ->
-                    throw new IllegalStateException("a mapping was asked for at "
-                            + impossible.connector().name());
-            };
+            var place = places.find(customer, command.connector());
+            return new Linked(customer, linking.link(place.connector(), customer, place.externalId(), mutation));
         } catch (UserErrorException expected) {
             return new Rejected(expected.error());
         } catch (ProviderException failure) {
             return new Rejected(ProviderFailures.describe(failure));
         }
-    }
-
-    private Linked link(Connector connector, Customer customer, String externalId, Mutation mutation) {
-        return new Linked(customer, linking.link(connector, customer, externalId, mutation));
     }
 
     private static KeptAnswer keep(Result result) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param customerId our customer; null while the provider has shown no owner
  * @param ownerExternalId the provider's id of the owner, or of the former one once detached; null while none was shown
  * @param enabled false when a caller switched it off
+ * @param unlinkedAt when a caller unlinked its customer from the connector; null while it is not
  * @param mandateInactive whether it cannot be debited any more: all its mandates are inactive
  * @param missing whether the provider does not know it
  * @param expiresAt the first moment after the card's last month, UTC; null where it never expires
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param details a JSON object by the field names of the schema; null while nothing is known
  * @param billingDetails a JSON object by the field names of the schema; null while nothing is known
  * @param metadata a JSON object
+ * @param allowRedisplay the provider's word for whether the customer may be offered it again; null while nothing is known
  * @param rawData the provider's object; null while it has not spoken
  * @param observedAt the second of the provider's clock that the record is surely not older than
  * @param syncedAt when the provider's word was last applied; null while it has not spoken
@@ -36,6 +38,7 @@ public record PaymentMethod(
         boolean enabled,
         @Nullable Instant detachedAt,
         @Nullable Instant customerDeletedAt,
+        @Nullable Instant unlinkedAt,
         boolean mandateInactive,
         boolean missing,
         @Nullable String brand,
@@ -50,6 +53,7 @@ public record PaymentMethod(
         @Nullable String details,
         @Nullable String billingDetails,
         String metadata,
+        @Nullable String allowRedisplay,
         boolean livemode,
         PaymentMethodSource source,
         @Nullable String rawData,
@@ -60,7 +64,7 @@ public record PaymentMethod(
         boolean isDefault,
         boolean pending) {
     public boolean isActive() {
-        return enabled && detachedAt == null && customerDeletedAt == null;
+        return enabled && detachedAt == null && customerDeletedAt == null && unlinkedAt == null;
     }
 
     /** @param soon cards that end until then are expiring; see {@link Lifecycle} */
@@ -71,7 +75,7 @@ public record PaymentMethod(
         if (customerDeletedAt != null) {
             return PaymentMethodStatus.CUSTOMER_DELETED;
         }
-        if (!enabled) {
+        if (!enabled || unlinkedAt != null) {
             return PaymentMethodStatus.INACTIVE;
         }
         if (mandateInactive) {
@@ -95,24 +99,44 @@ public record PaymentMethod(
 
     /** The same record in another standing. */
     PaymentMethod with(boolean nowMissing, @Nullable Instant nowCustomerDeletedAt, Instant nowUpdatedAt) {
-        return with(detachedAt, mandateInactive, nowMissing, nowCustomerDeletedAt, nowUpdatedAt, isDefault);
+        return with(
+                enabled,
+                detachedAt,
+                nowCustomerDeletedAt,
+                unlinkedAt,
+                mandateInactive,
+                nowMissing,
+                nowUpdatedAt,
+                isDefault);
     }
 
     /** How it would look once detached. */
     PaymentMethod detached(Instant now) {
-        return with(now, mandateInactive, missing, customerDeletedAt, now, false);
+        return with(enabled, now, customerDeletedAt, unlinkedAt, mandateInactive, missing, now, false);
     }
 
     /** The same record with its mandates in another standing. */
     PaymentMethod withMandate(boolean nowInactive, Instant now) {
-        return with(detachedAt, nowInactive, missing, customerDeletedAt, now, isDefault);
+        return with(enabled, detachedAt, customerDeletedAt, unlinkedAt, nowInactive, missing, now, isDefault);
+    }
+
+    /** The same record, switched on or off by a caller. */
+    PaymentMethod withEnabled(boolean nowEnabled, Instant now) {
+        return with(nowEnabled, detachedAt, customerDeletedAt, unlinkedAt, mandateInactive, missing, now, isDefault);
+    }
+
+    /** The same record after its customer was unlinked. */
+    PaymentMethod unlinked(Instant now) {
+        return with(enabled, detachedAt, customerDeletedAt, now, mandateInactive, missing, now, false);
     }
 
     private PaymentMethod with(
+            boolean nowEnabled,
             @Nullable Instant nowDetachedAt,
+            @Nullable Instant nowCustomerDeletedAt,
+            @Nullable Instant nowUnlinkedAt,
             boolean nowMandateInactive,
             boolean nowMissing,
-            @Nullable Instant nowCustomerDeletedAt,
             Instant nowUpdatedAt,
             boolean nowDefault) {
         return new PaymentMethod(
@@ -124,9 +148,10 @@ public record PaymentMethod(
                 ownerExternalId,
                 type,
                 providerType,
-                enabled,
+                nowEnabled,
                 nowDetachedAt,
                 nowCustomerDeletedAt,
+                nowUnlinkedAt,
                 nowMandateInactive,
                 nowMissing,
                 brand,
@@ -141,6 +166,7 @@ public record PaymentMethod(
                 details,
                 billingDetails,
                 metadata,
+                allowRedisplay,
                 livemode,
                 source,
                 rawData,

@@ -31,7 +31,7 @@ public record PaymentMethodFilter(
     /** {@link PaymentMethod#status}, in SQL. */
     private static final String STATUS = "CASE WHEN p.detached_at IS NOT NULL THEN 'DETACHED'"
             + " WHEN p.customer_deleted_at IS NOT NULL THEN 'CUSTOMER_DELETED'"
-            + " WHEN NOT p.enabled THEN 'INACTIVE'"
+            + " WHEN NOT p.enabled OR p.unlinked_at IS NOT NULL THEN 'INACTIVE'"
             + " WHEN p.mandate_inactive THEN 'MANDATE_INACTIVE'"
             + " WHEN p.expires_at <= :now THEN 'EXPIRED'"
             + " WHEN p.expires_at <= :soon THEN 'EXPIRING'"

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jspecify.annotations.Nullable;
 
 /** The table of payment methods; the projections alone write through it. */
 @Singleton
@@ -40,6 +41,7 @@ final class PaymentMethodRows {
             "enabled",
             "detachedAt",
             "customerDeletedAt",
+            "unlinkedAt",
             "mandateInactive",
             "missing",
             "brand",
@@ -54,6 +56,7 @@ final class PaymentMethodRows {
             "details",
             "billingDetails",
             "metadata",
+            "allowRedisplay",
             "livemode",
             "source",
             "rawData",
@@ -93,6 +96,18 @@ final class PaymentMethodRows {
                                 + " WHERE p.connector_id = ? AND p.owner_external_id = ? ORDER BY p.id FOR UPDATE",
                         connectorId,
                         customerExternalId)
+                .map(ROW)
+                .list());
+    }
+
+    /** All of a customer of ours at a connector, or at all if null; detached ones included, locked until the transaction ends. */
+    List<PaymentMethod> lockOf(UUID customerId, @Nullable UUID connectorId) {
+        return jdbi.withHandle(handle -> handle.select(
+                        SELECT_TO_LOCK + " WHERE p.customer_id = ? AND (? IS NULL OR p.connector_id = ?)"
+                                + " ORDER BY p.id FOR UPDATE",
+                        customerId,
+                        connectorId,
+                        connectorId)
                 .map(ROW)
                 .list());
     }

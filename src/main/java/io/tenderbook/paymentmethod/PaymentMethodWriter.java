@@ -82,6 +82,7 @@ final class PaymentMethodWriter {
                         ownerExternalId,
                         object.tombstone(),
                         customerDeleted,
+                        word.owner() == null && before != null ? before.unlinkedAt() : null,
                         before == null ? mandates.allInactive(connector.id(), seen.id()) : before.mandateInactive(),
                         word.missing(),
                         object.observedAt(),
@@ -145,6 +146,15 @@ final class PaymentMethodWriter {
         defaults.clear(after, cause);
         changes.append(ChangeKind.UPDATED, after, Changes.state(row), Changes.state(after), cause, null);
         return Difference.in(Kind.PAYMENT_METHOD, row.stripeId(), List.of("syncStatus"));
+    }
+
+    /** Switches it on or off, which is a caller's word alone. Writes nothing if it is so already. */
+    void enable(UUID connectorId, String stripeId, boolean enabled, Cause cause) {
+        rows.lock(connectorId, stripeId).filter(row -> row.enabled() != enabled).ifPresent(row -> {
+            var after = row.withEnabled(enabled, clock.instant());
+            rows.update(after);
+            changes.append(ChangeKind.UPDATED, after, Changes.state(row), Changes.state(after), cause, null);
+        });
     }
 
     private void store(@Nullable PaymentMethod before, PaymentMethod after, Word word) {

@@ -1,11 +1,6 @@
 package io.tenderbook.paymentmethod;
 
 import io.tenderbook.customer.ConnectorInput;
-import io.tenderbook.customer.ConnectorResolver;
-import io.tenderbook.customer.ConnectorResolver.Failed;
-import io.tenderbook.customer.ConnectorResolver.Mapped;
-import io.tenderbook.customer.ConnectorResolver.Unconfirmed;
-import io.tenderbook.customer.ConnectorResolver.Unmapped;
 import io.tenderbook.customer.Customer;
 import io.tenderbook.customer.UserError;
 import io.tenderbook.customer.UserErrorException;
@@ -15,7 +10,6 @@ import io.tenderbook.paymentmethod.idempotency.Idempotency;
 import io.tenderbook.paymentmethod.idempotency.KeptAnswer;
 import io.tenderbook.paymentmethod.idempotency.KeyedRequest;
 import io.tenderbook.platform.Json;
-import io.tenderbook.provider.Connector;
 import io.tenderbook.provider.ProviderException;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
@@ -27,22 +21,14 @@ public final class SyncCustomer {
 
     private final Idempotency idempotency;
     private final Inputs inputs;
-    private final ConnectorResolver resolver;
-    private final Linking linking;
+    private final Places places;
     private final CustomerPull pull;
     private final Records records;
 
-    SyncCustomer(
-            Idempotency idempotency,
-            Inputs inputs,
-            ConnectorResolver resolver,
-            Linking linking,
-            CustomerPull pull,
-            Records records) {
+    SyncCustomer(Idempotency idempotency, Inputs inputs, Places places, CustomerPull pull, Records records) {
         this.idempotency = idempotency;
         this.inputs = inputs;
-        this.resolver = resolver;
-        this.linking = linking;
+        this.places = places;
         this.pull = pull;
         this.records = records;
     }
@@ -71,27 +57,14 @@ public final class SyncCustomer {
         try {
             Inputs.connector(command.connector());
             var customer = inputs.customer(caller, command.customerId());
-            return switch (resolver.resolve(customer, command.connector())) {
-                case Mapped mapped ->
-                    pull(customer, mapped.connector(), mapped.mapping().externalId(), mutation);
-                case Unconfirmed unconfirmed -> {
-                    linking.link(unconfirmed.connector(), customer, unconfirmed.referenceId(), mutation);
-                    yield pull(customer, unconfirmed.connector(), unconfirmed.referenceId(), mutation);
-                }
-                case Failed failed -> new Rejected(failed.error());
-                case Unmapped impossible ->
-                    throw new IllegalStateException("a mapping was asked for at "
-                            + impossible.connector().name());
-            };
+            var place = places.mapped(customer, command.connector(), mutation);
+            return new Synced(
+                    customer, pull.pull(place.connector(), place.externalId(), mutation.cause(), mutation.call()));
         } catch (UserErrorException expected) {
             return new Rejected(expected.error());
         } catch (ProviderException failure) {
             return new Rejected(ProviderFailures.describe(failure));
         }
-    }
-
-    private Synced pull(Customer customer, Connector connector, String externalId, Mutation mutation) {
-        return new Synced(customer, pull.pull(connector, externalId, mutation.cause(), mutation.call()));
     }
 
     private static KeptAnswer keep(Result result) {

@@ -34,6 +34,15 @@ final class GuardedProvider implements PaymentProvider {
     }
 
     @Override
+    public ProviderAnswer<ProviderPaymentMethod> updatePaymentMethod(
+            Connector connector, String paymentMethodId, PaymentMethodUpdate update, ProviderCall call) {
+        return guard.change(
+                Operation.UPDATE_PAYMENT_METHOD,
+                call,
+                () -> provider.updatePaymentMethod(connector, paymentMethodId, update, call));
+    }
+
+    @Override
     public ProviderAnswer<ProviderPaymentMethod> readPaymentMethod(
             Connector connector, String paymentMethodId, ProviderCall call) {
         return guard.read(
@@ -56,6 +65,28 @@ final class GuardedProvider implements PaymentProvider {
             Connector connector, UUID ourId, @Nullable String name, @Nullable String email, ProviderCall call) {
         return guard.change(
                 Operation.CREATE_CUSTOMER, call, () -> provider.createCustomer(connector, ourId, name, email, call));
+    }
+
+    @Override
+    public ProviderAnswer<ProviderCustomer> deleteCustomer(Connector connector, String customerId, ProviderCall call) {
+        return guard.change(
+                Operation.DELETE_CUSTOMER, call, () -> provider.deleteCustomer(connector, customerId, call));
+    }
+
+    @Override
+    public ProviderAnswer<ProviderSetupIntent> createSetupIntent(
+            Connector connector, String customerId, SetupIntentOptions options, ProviderCall call) {
+        return guard.change(
+                Operation.CREATE_SETUP_INTENT,
+                call,
+                () -> provider.createSetupIntent(connector, customerId, options, call));
+    }
+
+    @Override
+    public ProviderAnswer<ProviderSetupIntent> readSetupIntent(
+            Connector connector, String setupIntentId, ProviderCall call) {
+        return guard.read(
+                Operation.READ_SETUP_INTENT, call, () -> provider.readSetupIntent(connector, setupIntentId, call));
     }
 
     @Override

@@ -20,6 +20,10 @@ public interface PaymentProvider {
     /** Detaches for good. */
     ProviderAnswer<ProviderPaymentMethod> detach(Connector connector, String paymentMethodId, ProviderCall call);
 
+    /** Changes what it is known by; the number of a card stays. */
+    ProviderAnswer<ProviderPaymentMethod> updatePaymentMethod(
+            Connector connector, String paymentMethodId, PaymentMethodUpdate update, ProviderCall call);
+
     ProviderAnswer<ProviderPaymentMethod> readPaymentMethod(
             Connector connector, String paymentMethodId, ProviderCall call);
 
@@ -30,6 +34,19 @@ public interface PaymentProvider {
     /** Makes a customer that carries our id. */
     ProviderAnswer<ProviderCustomer> createCustomer(
             Connector connector, UUID ourId, @Nullable String name, @Nullable String email, ProviderCall call);
+
+    /**
+     * Deletes a customer, and detaches its payment methods, for good.
+     *
+     * @throws ProviderException.CustomerNotFound if the provider knows no such customer, or it is deleted already
+     */
+    ProviderAnswer<ProviderCustomer> deleteCustomer(Connector connector, String customerId, ProviderCall call);
+
+    /** Begins to collect a payment method that is to be attached to the customer. */
+    ProviderAnswer<ProviderSetupIntent> createSetupIntent(
+            Connector connector, String customerId, SetupIntentOptions options, ProviderCall call);
+
+    ProviderAnswer<ProviderSetupIntent> readSetupIntent(Connector connector, String setupIntentId, ProviderCall call);
 
     /** A deleted customer is an answer, not a failure. */
     ProviderAnswer<ProviderCustomer> readCustomer(Connector connector, String customerId, ProviderCall call);

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param country two letters; null where the type has none
  * @param details what this type has, by the field names of our schema; never null, possibly empty
  * @param billingDetails name and address that the payer gave, by the field names of our schema; null when absent
+ * @param allowRedisplay the provider's word for whether the customer may be offered it again; null where it says nothing
  * @param raw the provider's object as it came, its references not expanded
  */
 public record ProviderPaymentMethod(
@@ -28,6 +29,7 @@ public record ProviderPaymentMethod(
         Map<String, @Nullable Object> details,
         @Nullable Map<String, @Nullable Object> billingDetails,
         JsonNode metadata,
+        @Nullable String allowRedisplay,
         boolean livemode,
         JsonNode raw) {
     /**

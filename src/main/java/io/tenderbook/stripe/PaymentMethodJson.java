@@ -37,6 +37,7 @@ public final class PaymentMethodJson {
                 PaymentMethodDetailsJson.read(word, own),
                 billingDetails(object.path("billing_details")),
                 object.path("metadata").isObject() ? object.path("metadata") : JsonNodeFactory.instance.objectNode(),
+                text(object, "allow_redisplay"),
                 object.path("livemode").asBoolean(false),
                 StripeJson.collapsed(object, "customer"));
     }

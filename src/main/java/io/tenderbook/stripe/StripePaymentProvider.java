@@ -6,8 +6,12 @@ import com.stripe.param.CustomerUpdateParams;
 import com.stripe.param.EventListParams;
 import com.stripe.param.PaymentMethodAttachParams;
 import com.stripe.param.PaymentMethodListParams;
+import com.stripe.param.PaymentMethodUpdateParams;
+import com.stripe.param.SetupIntentCreateParams;
+import com.stripe.param.SetupIntentCreateParams.Usage;
 import io.tenderbook.provider.Connector;
 import io.tenderbook.provider.CreatedRange;
+import io.tenderbook.provider.PaymentMethodUpdate;
 import io.tenderbook.provider.PaymentProvider;
 import io.tenderbook.provider.ProviderAnswer;
 import io.tenderbook.provider.ProviderCall;
@@ -16,6 +20,8 @@ import io.tenderbook.provider.ProviderEvent;
 import io.tenderbook.provider.ProviderMandate;
 import io.tenderbook.provider.ProviderPage;
 import io.tenderbook.provider.ProviderPaymentMethod;
+import io.tenderbook.provider.ProviderSetupIntent;
+import io.tenderbook.provider.SetupIntentOptions;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Set;
@@ -69,6 +75,19 @@ public final class StripePaymentProvider implements PaymentProvider {
                 call,
                 PaymentMethodJson::read,
                 options -> methods.detach(paymentMethodId, options).getLastResponse());
+    }
+
+    @Override
+    public ProviderAnswer<ProviderPaymentMethod> updatePaymentMethod(
+            Connector connector, String paymentMethodId, PaymentMethodUpdate update, ProviderCall call) {
+        var parameters = PaymentMethodUpdateParams.builder()
+                .putAllExtraParam(PaymentMethodForm.of(update))
+                .build();
+        var methods = clients.of(connector).v1().paymentMethods();
+        return caller.change(
+                call,
+                PaymentMethodJson::read,
+                options -> methods.update(paymentMethodId, parameters, options).getLastResponse());
     }
 
     @Override
@@ -160,6 +179,46 @@ public final class StripePaymentProvider implements PaymentProvider {
                 call,
                 CustomerJson::read,
                 options -> customers.create(parameters.build(), options).getLastResponse());
+    }
+
+    @Override
+    public ProviderAnswer<ProviderCustomer> deleteCustomer(Connector connector, String customerId, ProviderCall call) {
+        var customers = clients.of(connector).v1().customers();
+        return caller.change(
+                call,
+                CustomerJson::read,
+                options -> customers.delete(customerId, options).getLastResponse());
+    }
+
+    @Override
+    public ProviderAnswer<ProviderSetupIntent> createSetupIntent(
+            Connector connector, String customerId, SetupIntentOptions options, ProviderCall call) {
+        var parameters = SetupIntentCreateParams.builder()
+                .setCustomer(customerId)
+                .setUsage(options.offSession() ? Usage.OFF_SESSION : Usage.ON_SESSION)
+                .putAllMetadata(options.metadata());
+        if (options.types().isEmpty()) {
+            parameters.setAutomaticPaymentMethods(SetupIntentCreateParams.AutomaticPaymentMethods.builder()
+                    .setEnabled(true)
+                    .build());
+        } else {
+            parameters.addAllPaymentMethodType(options.types());
+        }
+        var setupIntents = clients.of(connector).v1().setupIntents();
+        return caller.change(
+                call,
+                SetupIntentJson::read,
+                request -> setupIntents.create(parameters.build(), request).getLastResponse());
+    }
+
+    @Override
+    public ProviderAnswer<ProviderSetupIntent> readSetupIntent(
+            Connector connector, String setupIntentId, ProviderCall call) {
+        var setupIntents = clients.of(connector).v1().setupIntents();
+        return caller.read(
+                call,
+                SetupIntentJson::read,
+                options -> setupIntents.retrieve(setupIntentId, options).getLastResponse());
     }
 
     @Override

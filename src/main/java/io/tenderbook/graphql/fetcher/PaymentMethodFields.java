@@ -7,11 +7,15 @@ import io.tenderbook.paymentmethod.Lifecycle;
 import io.tenderbook.paymentmethod.PaymentMethod;
 import io.tenderbook.platform.Json;
 import jakarta.inject.Singleton;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 @Singleton
 final class PaymentMethodFields implements TypeFetchers {
+    private static final Set<String> ALLOW_REDISPLAY = Set.of("always", "limited", "unspecified");
+
     private final CustomerLoader customers;
     private final ConnectorLoader connectors;
     private final SameCardLoader sameCards;
@@ -43,11 +47,17 @@ final class PaymentMethodFields implements TypeFetchers {
                 .value("details", method -> DetailsResolver.details(method))
                 .value("billingDetails", method -> members(method.billingDetails()))
                 .value("metadata", method -> json(method.metadata()))
+                .value("allowRedisplay", method -> allowRedisplay(method.allowRedisplay()))
                 .value("rawData", method -> json(method.rawData()));
     }
 
     private static @Nullable Map<String, @Nullable Object> members(@Nullable String object) {
         return object == null ? null : Json.toMap(object);
+    }
+
+    /** A word that is newer than the schema's list is left to rawData. */
+    private static @Nullable String allowRedisplay(@Nullable String word) {
+        return word != null && ALLOW_REDISPLAY.contains(word) ? word.toUpperCase(Locale.ROOT) : null;
     }
 
     private static @Nullable JsonNode json(@Nullable String text) {

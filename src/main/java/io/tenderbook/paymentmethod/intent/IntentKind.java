@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
 public enum IntentKind {
     ATTACH,
     DETACH,
+    UPDATE,
     SET_DEFAULT,
     CREATE_CUSTOMER,
+    DELETE_CUSTOMER,
     /** Bringing in what a customer has at the provider, after it was mapped. It changes nothing there. */
     PULL;
 
@@ -23,16 +25,17 @@ public enum IntentKind {
     IntentKind outdatedBy() {
         return switch (this) {
             case ATTACH -> DETACH;
+            case UPDATE -> UPDATE;
             case SET_DEFAULT -> SET_DEFAULT;
-            case DETACH, CREATE_CUSTOMER, PULL -> null;
+            case DETACH, CREATE_CUSTOMER, DELETE_CUSTOMER, PULL -> null;
         };
     }
 
     /** The column that says which object an intent of this kind is about. */
     String object() {
         return switch (this) {
-            case ATTACH, DETACH -> "payment_method_digest";
-            case SET_DEFAULT, CREATE_CUSTOMER, PULL -> "customer_digest";
+            case ATTACH, DETACH, UPDATE -> "payment_method_digest";
+            case SET_DEFAULT, CREATE_CUSTOMER, DELETE_CUSTOMER, PULL -> "customer_digest";
         };
     }
 }

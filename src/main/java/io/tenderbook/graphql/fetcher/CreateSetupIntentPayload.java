@@ -1,0 +1,9 @@
+package io.tenderbook.graphql.fetcher;
+
+import io.tenderbook.customer.Customer;
+import io.tenderbook.customer.UserError;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+record CreateSetupIntentPayload(
+        @Nullable SetupIntent setupIntent, @Nullable Customer customer, List<UserError> userErrors) {}
