@@ -33,9 +33,18 @@ class FloorPlanTest {
             entry("sync", List.of("webhook", "paymentmethod", "customer", "provider", "organisation", "platform")),
             entry("stripe", List.of("webhook", "paymentmethod", "customer", "provider", "organisation", "platform")),
             entry("demo", List.of("paymentmethod", "customer", "provider", "organisation", "platform")),
+            entry("administration", List.of("paymentmethod", "customer", "provider", "organisation", "platform")),
             entry(
                     "graphql",
-                    List.of("sync", "webhook", "paymentmethod", "customer", "provider", "organisation", "platform")),
+                    List.of(
+                            "administration",
+                            "sync",
+                            "webhook",
+                            "paymentmethod",
+                            "customer",
+                            "provider",
+                            "organisation",
+                            "platform")),
             entry(
                     "cli",
                     List.of("sync", "webhook", "paymentmethod", "customer", "provider", "organisation", "platform")));

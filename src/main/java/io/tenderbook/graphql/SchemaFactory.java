@@ -43,7 +43,8 @@ final class SchemaFactory {
             "payment-method-change",
             "connector",
             "webhook",
-            "sync");
+            "sync",
+            "api-key");
 
     @Singleton
     GraphQLSchema schema(

@@ -30,22 +30,35 @@ public final class ApiKeys {
 
     private final Jdbi jdbi;
     private final SecretBox secretBox;
+    private final LastUse lastUse;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    ApiKeys(Jdbi jdbi, SecretBox secretBox, Clock clock) {
+    ApiKeys(Jdbi jdbi, SecretBox secretBox, LastUse lastUse, Clock clock) {
         this.jdbi = jdbi;
         this.secretBox = secretBox;
+        this.lastUse = lastUse;
         this.clock = clock;
     }
 
     /** Makes a random key and returns it, for the only time. */
     public String create(UUID organisationId, String name, Role role) {
+        return make(organisationId, name, role).key();
+    }
+
+    /**
+     * Makes a random key.
+     *
+     * @throws IllegalArgumentException if the name is blank or too long; the message is meant for the person who typed it
+     */
+    public NewApiKey make(UUID organisationId, String name, Role role) {
         byte[] secret = new byte[RANDOM_BYTES];
         random.nextBytes(secret);
-        String key = "tb_" + Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
-        add(organisationId, name, role, key);
-        return key;
+        return store(
+                organisationId,
+                name,
+                role,
+                "tb_" + Base64.getUrlEncoder().withoutPadding().encodeToString(secret));
     }
 
     /**
@@ -58,32 +71,48 @@ public final class ApiKeys {
             throw new IllegalArgumentException(
                     "An API key has 16 to 255 letters, digits and signs of ASCII, with no blanks.");
         }
-        String hint = key.substring(key.length() - HINT_LENGTH);
-        jdbi.useHandle(handle -> handle.execute(
-                "INSERT INTO api_key (id, organisation_id, name, hash, hint, role, created_at)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        store(organisationId, name, role, key);
+    }
+
+    private NewApiKey store(UUID organisationId, String name, Role role, String key) {
+        var made = new ApiKey(
                 Ids.next(),
                 organisationId,
                 Names.checked(name),
-                secretBox.hash(key),
-                hint,
-                role.name(),
-                clock.instant()));
+                key.substring(key.length() - HINT_LENGTH),
+                role,
+                clock.instant(),
+                null,
+                null,
+                null,
+                null);
+        jdbi.useHandle(handle -> handle.createUpdate(
+                        "INSERT INTO api_key (id, organisation_id, name, hash, hint, role, created_at)"
+                                + " VALUES (:id, :organisationId, :name, :hash, :hint, :role, :createdAt)")
+                .bindMethods(made)
+                .bind("hash", secretBox.hash(key))
+                .execute());
+        return new NewApiKey(made, key);
     }
 
-    /** Says who is calling. Empty for an unknown key, one that was revoked or has expired, and for a key of another organisation than the one named. */
+    /**
+     * Says who is calling. Empty for an unknown key, for one that was revoked or has expired, and for one of another
+     * organisation than is named.
+     */
     public Optional<Caller> authenticate(Credentials credentials) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                                "SELECT k.id, k.organisation_id, k.role, k.expires_at, o.slug FROM api_key k"
+        var found = jdbi.withHandle(handle -> handle.createQuery(
+                                "SELECT k.id, k.organisation_id, k.role, k.expires_at, k.last_used_at, o.slug"
+                                        + " FROM api_key k"
                                         + " JOIN organisation o ON o.id = k.organisation_id"
                                         + " WHERE k.hash = :hash AND " + LIVE)
                         .bind("hash", secretBox.hash(credentials.apiKey()))
                         .bind("now", clock.instant())
                         .map(ConstructorMapper.of(LiveKey.class))
                         .findFirst())
-                .filter(found -> isOf(credentials.organisation(), found))
-                .map(found -> new Caller(
-                        found.organisationId(), new Caller.ApiKeyId(found.id()), found.role(), found.expiresAt()));
+                .filter(key -> isOf(credentials.organisation(), key));
+        found.ifPresent(key -> lastUse.note(key.id(), key.lastUsedAt()));
+        return found.map(
+                key -> new Caller(key.organisationId(), new Caller.ApiKeyId(key.id()), key.role(), key.expiresAt()));
     }
 
     /** Which of these keys still open their organisation. */
@@ -104,6 +133,7 @@ public final class ApiKeys {
             UUID organisationId,
             Role role,
             @Nullable Instant expiresAt,
+            @Nullable Instant lastUsedAt,
             String slug) {}
 
     private static boolean isOf(@Nullable String organisation, LiveKey found) {

@@ -25,14 +25,20 @@ public final class StatementCounter implements BeanCreatedEventListener<DataSour
     /** How Micronaut names the threads of scheduled methods. */
     private static final String BY_THE_CLOCK = "scheduled-executor";
 
+    /** The thread that notes the use of keys. */
+    private static final String KEY_USE = "key-use";
+
     private final List<String> statements = new CopyOnWriteArrayList<>();
+    private final List<String> notes = new CopyOnWriteArrayList<>();
 
     @Override
     public DataSource onCreated(BeanCreatedEvent<DataSource> event) {
         return ProxyDataSourceBuilder.create(event.getBean())
                 .afterQuery((execution, queries) -> {
-                    if (!Thread.currentThread().getName().startsWith(BY_THE_CLOCK)) {
-                        queries.stream().map(QueryInfo::getQuery).forEach(statements::add);
+                    String thread = Thread.currentThread().getName();
+                    if (!thread.startsWith(BY_THE_CLOCK)) {
+                        var into = thread.equals(KEY_USE) ? notes : statements;
+                        queries.stream().map(QueryInfo::getQuery).forEach(into::add);
                     }
                 })
                 .build();
@@ -45,5 +51,10 @@ public final class StatementCounter implements BeanCreatedEventListener<DataSour
         return statements.stream()
                 .filter(statement -> !statement.contains("webhook_event"))
                 .toList();
+    }
+
+    /** What was asked since the start to note the use of keys. */
+    List<String> notes() {
+        return notes;
     }
 }
