@@ -50,7 +50,7 @@ class OperationsTest {
         String documents = files("graphql/operations", ".graphql")
                 .map(OperationsTest::read)
                 .collect(Collectors.joining("\n"));
-        for (String root : List.of("Query", "Mutation")) {
+        for (String root : List.of("Query", "Mutation", "Subscription")) {
             var type = DEFINITIONS.getType(root, ObjectTypeDefinition.class).orElseThrow();
             type.getFieldDefinitions()
                     .forEach(field -> assertTrue(

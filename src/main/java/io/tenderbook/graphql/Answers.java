@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The body of an answer: every error has a code and the request's id, and none tells what went on inside. */
-final class Answers {
+public final class Answers {
     private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
 
     private static final Set<ErrorClassification> THEIR_MISTAKES =
@@ -23,7 +23,7 @@ final class Answers {
 
     private Answers() {}
 
-    static Map<String, @Nullable Object> of(ExecutionResult result, RequestId id) {
+    public static Map<String, @Nullable Object> of(ExecutionResult result, RequestId id) {
         Map<String, @Nullable Object> body = new LinkedHashMap<>();
         if (!result.getErrors().isEmpty()) {
             body.put(
@@ -34,6 +34,12 @@ final class Answers {
             body.put("data", result.getData());
         }
         return body;
+    }
+
+    /** In the place of a result that could not be computed. */
+    public static Map<String, @Nullable Object> of(Throwable failure, RequestId id) {
+        var told = ErrorHandler.Told.of(failure, "a stream");
+        return of(told.code(), told.message(), id);
     }
 
     static Map<String, @Nullable Object> of(ErrorCode code, String message, RequestId id) {

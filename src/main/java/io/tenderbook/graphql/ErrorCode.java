@@ -13,7 +13,10 @@ enum ErrorCode implements ErrorClassification {
     BAD_REQUEST(HttpStatus.BAD_REQUEST),
     /** More than one request may ask for. */
     QUERY_TOO_COMPLEX(HttpStatus.BAD_REQUEST),
+    /** What lasts has outlasted the caller's access; other requests do not come this far. */
+    UNAUTHENTICATED(HttpStatus.UNAUTHORIZED),
     FORBIDDEN(HttpStatus.FORBIDDEN),
+    RATE_LIMITED(HttpStatus.TOO_MANY_REQUESTS),
     /** The operation took longer than one may; nothing further of it is done. */
     TIMEOUT(HttpStatus.SERVICE_UNAVAILABLE),
     INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR);

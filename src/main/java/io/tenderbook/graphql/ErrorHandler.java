@@ -4,6 +4,8 @@ import graphql.GraphqlErrorBuilder;
 import graphql.execution.DataFetcherExceptionHandler;
 import graphql.execution.DataFetcherExceptionHandlerParameters;
 import graphql.execution.DataFetcherExceptionHandlerResult;
+import io.tenderbook.graphql.live.AccessLapsedException;
+import io.tenderbook.graphql.live.TooManySubscriptionsException;
 import io.tenderbook.platform.page.BadPageException;
 import jakarta.inject.Singleton;
 import java.util.concurrent.CompletableFuture;
@@ -12,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where every exception of a data fetcher or a data loader ends. What the caller did wrong is told; what went wrong with
+ * Where every exception of a data fetcher, a data loader or a stream ends. What the caller did wrong is told; what went wrong with
  * us is logged, under the request's id, and masked.
  */
 @Singleton
@@ -24,22 +26,36 @@ final class ErrorHandler implements DataFetcherExceptionHandler {
     @Override
     public CompletableFuture<DataFetcherExceptionHandlerResult> handleException(
             DataFetcherExceptionHandlerParameters parameters) {
-        var failure = unwrapped(parameters.getException());
-        var error = GraphqlErrorBuilder.newError().path(parameters.getPath()).location(parameters.getSourceLocation());
-        switch (failure) {
-            case BadRequestException wrong ->
-                error.errorType(ErrorCode.BAD_REQUEST).message(wrong.getMessage());
-            case BadPageException wrong ->
-                error.errorType(ErrorCode.BAD_REQUEST).message(wrong.getMessage());
-            case ForbiddenException denied ->
-                error.errorType(ErrorCode.FORBIDDEN).message(denied.getMessage());
-            default -> {
-                LOG.error("Fetching {} failed", parameters.getPath(), failure);
-                error.errorType(ErrorCode.INTERNAL).message(MASK);
-            }
-        }
+        var told = Told.of(parameters.getException(), parameters.getPath());
+        var error = GraphqlErrorBuilder.newError()
+                .path(parameters.getPath())
+                .location(parameters.getSourceLocation())
+                .errorType(told.code())
+                .message("%s", told.message());
         return CompletableFuture.completedFuture(
                 DataFetcherExceptionHandlerResult.newResult(error.build()).build());
+    }
+
+    /** What a caller is told of a failure. */
+    record Told(ErrorCode code, String message) {
+        /** @param where for the log */
+        static Told of(Throwable failure, Object where) {
+            return switch (unwrapped(failure)) {
+                case BadRequestException wrong -> new Told(ErrorCode.BAD_REQUEST, wrong);
+                case BadPageException wrong -> new Told(ErrorCode.BAD_REQUEST, wrong);
+                case ForbiddenException denied -> new Told(ErrorCode.FORBIDDEN, denied);
+                case TooManySubscriptionsException full -> new Told(ErrorCode.RATE_LIMITED, full);
+                case AccessLapsedException lapsed -> new Told(ErrorCode.UNAUTHENTICATED, lapsed);
+                case Throwable ours -> {
+                    LOG.error("Fetching {} failed", where, ours);
+                    yield new Told(ErrorCode.INTERNAL, MASK);
+                }
+            };
+        }
+
+        private Told(ErrorCode code, RuntimeException theirs) {
+            this(code, String.valueOf(theirs.getMessage()));
+        }
     }
 
     private static Throwable unwrapped(Throwable failure) {

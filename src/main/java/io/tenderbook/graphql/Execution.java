@@ -3,7 +3,9 @@ package io.tenderbook.graphql;
 import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import graphql.GraphQL;
+import graphql.execution.AsyncExecutionStrategy;
 import graphql.execution.instrumentation.dataloader.DataLoaderDispatchingContextKeys;
+import graphql.execution.reactive.SubscriptionPublisher;
 import graphql.introspection.Introspection;
 import io.micronaut.context.annotation.Property;
 import io.tenderbook.organisation.Caller;
@@ -15,29 +17,64 @@ import java.util.concurrent.CompletableFuture;
 import org.dataloader.DataLoaderFactory;
 import org.dataloader.DataLoaderRegistry;
 import org.dataloader.MappedBatchLoader;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
 
 /** Executes one operation for one caller, on one virtual thread from beginning to end. */
 @Singleton
-final class Execution {
+public final class Execution {
     private final GraphQL engine;
+    private final GraphQL eventEngine;
     private final List<NamedBatchLoader<?, ?>> batchLoaders;
     private final boolean introspection;
     private final TimeLimit time;
 
     Execution(
             GraphQL engine,
+            ErrorHandler errors,
             List<NamedBatchLoader<?, ?>> batchLoaders,
             @Property(name = "tenderbook.graphql.introspection", defaultValue = "true") boolean introspection,
             TimeLimit time) {
         this.engine = engine;
+        eventEngine =
+                engine.transform(builder -> builder.subscriptionExecutionStrategy(new AsyncExecutionStrategy(errors)));
         this.batchLoaders = batchLoaders;
         this.introspection = introspection;
         this.time = time;
     }
 
-    /** @throws OperationGate.MutationOverGet if the request must change nothing, and would */
-    ExecutionResult execute(OperationRequest request, Caller caller) {
-        var input = ExecutionInput.newExecutionInput(request.query())
+    /**
+     * Executes an operation. The data of a subscription is a {@code Publisher} of results, which are computed one after
+     * another while the thread of its source waits.
+     *
+     * @throws OperationGate.MutationOverGet if the request must change nothing, and would
+     */
+    public ExecutionResult execute(OperationRequest request, Caller caller) {
+        var result = limited(engine, input(request, caller).build());
+        return result.getData() instanceof SubscriptionPublisher subscription
+                ? result.transform(builder -> builder.data(results(request, caller, subscription)))
+                : result;
+    }
+
+    /**
+     * Each event is executed as an operation of its own whose root it is, with loaders that remember nothing of the event
+     * before. The engine's own way shares one execution, which keeps something of every event for as long as it lasts. An
+     * event that could not be told is the last: going on would let its listener miss it without noticing.
+     */
+    private Publisher<ExecutionResult> results(
+            OperationRequest request, Caller caller, SubscriptionPublisher subscription) {
+        return Flux.from(subscription.getUpstreamPublisher())
+                .map(event ->
+                        limited(eventEngine, input(request, caller).root(event).build()))
+                .takeUntil(result -> result.getData() == null);
+    }
+
+    private ExecutionResult limited(GraphQL by, ExecutionInput input) {
+        return time.limit(input, () -> by.execute(input));
+    }
+
+    private ExecutionInput.Builder input(OperationRequest request, Caller caller) {
+        return ExecutionInput.newExecutionInput(request.query())
                 .operationName(request.operationName())
                 .variables(request.variables())
                 .extensions(request.extensions())
@@ -52,9 +89,7 @@ final class Execution {
                         // A fetcher may ask one loader with what another gave it.
                         DataLoaderDispatchingContextKeys.ENABLE_DATA_LOADER_CHAINING,
                         true))
-                .dataLoaderRegistry(dataLoaders(caller))
-                .build();
-        return time.limit(input, () -> engine.execute(input));
+                .dataLoaderRegistry(dataLoaders(caller));
     }
 
     /** New for each request: what a loader remembers belongs to one caller and one moment. */

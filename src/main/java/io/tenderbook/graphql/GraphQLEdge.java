@@ -26,11 +26,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * GraphQL over HTTP, by the specification of that name. It takes and produces every media type, so that refusals of one
+ * GraphQL over HTTP, by the specification of that name, and over Server-Sent Events. It takes and produces every media type, so that refusals of one
  * are in its own words.
  */
 @Controller("/graphql")
@@ -42,13 +43,15 @@ final class GraphQLEdge {
     private static final Logger LOG = LoggerFactory.getLogger(GraphQLEdge.class);
 
     private final Execution execution;
+    private final EventStream events;
 
-    GraphQLEdge(Execution execution) {
+    GraphQLEdge(Execution execution, EventStream events) {
         this.execution = execution;
+        this.events = events;
     }
 
     @Post
-    HttpResponse<byte[]> post(
+    HttpResponse<?> post(
             HttpRequest<?> request,
             @Body byte @Nullable [] body,
             @RequestAttribute(Caller.ATTRIBUTE) Caller caller,
@@ -57,24 +60,34 @@ final class GraphQLEdge {
     }
 
     @Get
-    HttpResponse<byte[]> get(
+    HttpResponse<?> get(
             HttpRequest<?> request,
             @RequestAttribute(Caller.ATTRIBUTE) Caller caller,
             @RequestAttribute(RequestId.ATTRIBUTE) RequestId id) {
         return answer(request, caller, id, () -> OperationRequest.of(request.getParameters()));
     }
 
-    private HttpResponse<byte[]> answer(
+    private HttpResponse<?> answer(
             HttpRequest<?> request, Caller caller, RequestId id, Supplier<OperationRequest> operation) {
-        var accepted = ResponseType.accepted(request.getHeaders().getAll(HttpHeaders.ACCEPT));
-        var type = accepted.orElse(ResponseType.JSON);
+        var accept = request.getHeaders().getAll(HttpHeaders.ACCEPT);
+        var accepted = ResponseType.accepted(accept);
+        // A refusal says by its status what it is, so it is no stream.
+        var type = accepted.filter(each -> each != ResponseType.EVENT_STREAM).orElse(ResponseType.JSON);
         try {
             if (accepted.isEmpty()) {
                 throw new RequestRefusal(
-                        HttpStatus.NOT_ACCEPTABLE, "Accept application/graphql-response+json or application/json.");
+                        HttpStatus.NOT_ACCEPTABLE,
+                        "Accept application/graphql-response+json, application/json or text/event-stream.");
             }
             var result = execution.execute(operation.get(), caller);
-            return written(type.status(result), type, Answers.of(result, id));
+            boolean streams = result.getData() instanceof Publisher;
+            if (streams && !ResponseType.EVENT_STREAM.isAcceptedIn(accept)) {
+                throw new RequestRefusal(
+                        HttpStatus.NOT_ACCEPTABLE, "Subscriptions are answered by text/event-stream: accept that.");
+            }
+            return streams || accepted.get() == ResponseType.EVENT_STREAM
+                    ? events.of(result, caller, id)
+                    : written(type.status(result), type, Answers.of(result, id));
         } catch (RequestRefusal refusal) {
             return refused(refusal.status(), String.valueOf(refusal.getMessage()), type, id);
         } catch (MutationOverGet refusal) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param operationName which operation of the document; null where it holds only one
  * @param queryOnly whether it must change nothing
  */
-record OperationRequest(
+public record OperationRequest(
         String query,
         @Nullable String operationName,
         Map<String, @Nullable Object> variables,
@@ -27,7 +27,15 @@ record OperationRequest(
      * @throws RequestRefusal in our own words, which repeat nothing of the body
      */
     static OperationRequest of(byte[] body) {
-        JsonNode json = parsed(Utf8.decode(body), "The body");
+        return of(parsed(Utf8.decode(body), "The body"));
+    }
+
+    /**
+     * Reads the parameters of a request that are a JSON object.
+     *
+     * @throws RequestRefusal in our own words, which repeat nothing of the object
+     */
+    public static OperationRequest of(JsonNode json) {
         if (json.isArray()) {
             throw RequestRefusal.badRequest("Send one request at a time: batches are not supported.");
         }

@@ -3,7 +3,7 @@ package io.tenderbook.graphql;
 import io.micronaut.http.HttpStatus;
 
 /** A request that is no GraphQL request. Its message goes to the caller. */
-final class RequestRefusal extends RuntimeException {
+public final class RequestRefusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final HttpStatus status;

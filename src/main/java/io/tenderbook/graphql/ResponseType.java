@@ -7,21 +7,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The two media types of an answer by the GraphQL over HTTP specification; which one decides what the status means. */
+/** The media types of an answer; which one decides what the status means. The first two are those of GraphQL over HTTP. */
 enum ResponseType {
     /** The status says whether the request could be executed. */
-    GRAPHQL_RESPONSE("graphql-response+json"),
+    GRAPHQL_RESPONSE("application", "graphql-response+json"),
     /** The status says only whether it was a GraphQL request at all, as older clients expect. */
-    JSON("json");
+    JSON("application", "json"),
+    /** Results are sent one by one as they come, and the status says nothing about them. */
+    EVENT_STREAM("text", "event-stream");
 
+    private final String type;
     private final String subtype;
 
-    ResponseType(String subtype) {
+    ResponseType(String type, String subtype) {
+        this.type = type;
         this.subtype = subtype;
     }
 
     String contentType() {
-        return "application/" + subtype + "; charset=utf-8";
+        return type + "/" + subtype + "; charset=utf-8";
     }
 
     /**
@@ -32,16 +36,11 @@ enum ResponseType {
      * @return empty if it accepts neither
      */
     static Optional<ResponseType> accepted(List<String> accept) {
-        var ranges = accept.stream()
-                .flatMap(value -> Stream.of(value.split(",", -1)))
-                .map(String::strip)
-                .filter(range -> !range.isEmpty())
-                .map(AcceptRange::of)
-                .toList();
+        var ranges = ranges(accept);
         if (ranges.isEmpty()) {
             return Optional.of(JSON);
         }
-        return Stream.of(JSON, GRAPHQL_RESPONSE)
+        return Stream.of(JSON, GRAPHQL_RESPONSE, EVENT_STREAM)
                 .flatMap(
                         type -> type.best(ranges).map(range -> new Choice(type, range, ranges.indexOf(range))).stream())
                 .filter(choice -> choice.range().quality() > 0)
@@ -49,6 +48,22 @@ enum ResponseType {
                                 (Choice choice) -> -choice.range().quality())
                         .thenComparingInt(Choice::place))
                 .map(Choice::type);
+    }
+
+    /** Whether a client takes this type at all, however much it likes others. */
+    boolean isAcceptedIn(List<String> accept) {
+        var ranges = ranges(accept);
+        return ranges.isEmpty()
+                || best(ranges).filter(range -> range.quality() > 0).isPresent();
+    }
+
+    private static List<AcceptRange> ranges(List<String> accept) {
+        return accept.stream()
+                .flatMap(value -> Stream.of(value.split(",", -1)))
+                .map(String::strip)
+                .filter(range -> !range.isEmpty())
+                .map(AcceptRange::of)
+                .toList();
     }
 
     /** The status of a GraphQL request that was understood, be it executed or not. */
@@ -65,7 +80,7 @@ enum ResponseType {
     /** The most specific range that takes this type in decides about it. */
     private Optional<AcceptRange> best(List<AcceptRange> ranges) {
         return ranges.stream()
-                .filter(range -> range.takesIn("application", subtype))
+                .filter(range -> range.takesIn(type, subtype))
                 .max(Comparator.comparingInt(AcceptRange::specificity));
     }
 

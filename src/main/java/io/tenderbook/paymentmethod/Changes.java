@@ -2,9 +2,11 @@ package io.tenderbook.paymentmethod;
 
 import io.tenderbook.platform.Ids;
 import io.tenderbook.platform.Json;
+import io.tenderbook.platform.Transactions;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
@@ -14,11 +16,15 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class Changes {
     private final Jdbi jdbi;
+    private final Transactions transactions;
     private final Clock clock;
+    private final List<ChangeListener> listeners;
 
-    Changes(Jdbi jdbi, Clock clock) {
+    Changes(Jdbi jdbi, Transactions transactions, Clock clock, List<ChangeListener> listeners) {
         this.jdbi = jdbi;
+        this.transactions = transactions;
         this.clock = clock;
+        this.listeners = listeners;
     }
 
     /**
@@ -58,6 +64,7 @@ final class Changes {
                     .bind("at", clock.instant())
                     .execute();
         });
+        transactions.afterCommit(() -> listeners.forEach(listener -> listener.changed(method.organisationId())));
     }
 
     void move(UUID fromCustomerId, UUID toCustomerId) {

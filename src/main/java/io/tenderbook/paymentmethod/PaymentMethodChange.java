@@ -1,5 +1,7 @@
 package io.tenderbook.paymentmethod;
 
+import io.tenderbook.platform.Ids;
+import io.tenderbook.platform.Json;
 import io.tenderbook.platform.page.KeyType;
 import io.tenderbook.platform.page.Keyset;
 import io.tenderbook.platform.page.Keyset.Nulls;
@@ -48,5 +50,17 @@ public record PaymentMethodChange(
     /** Its place, as callers see it. */
     public String cursor() {
         return OLDEST_FIRST.cursor(this);
+    }
+
+    /** Whether it is about a payment method that is this customer's, or was until then. */
+    public boolean concerns(UUID customer) {
+        return customer.equals(customerId) || (kind == ChangeKind.MOVED && customer.equals(formerCustomerId()));
+    }
+
+    private @Nullable UUID formerCustomerId() {
+        return stateBefore == null
+                ? null
+                : Ids.parse(Json.parse(stateBefore).path("customerId").asText(""))
+                        .orElse(null);
     }
 }

@@ -133,7 +133,7 @@ class AnnounceExpiriesTest {
         new AnnounceExpiries(
                         server.bean(ExpiryAnnouncements.class),
                         new Lifecycle(clock, 30),
-                        new Changes(jdbi, clock),
+                        new Changes(jdbi, server.bean(Transactions.class), clock, List.of()),
                         server.bean(Transactions.class))
                 .run();
     }

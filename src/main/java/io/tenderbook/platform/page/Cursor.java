@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key null where the row has none
  */
-record Cursor(@Nullable Object key, UUID id) {
+public record Cursor(@Nullable Object key, UUID id) {
     /** As callers see it: opaque, and bound to the order it belongs to. */
     String written(String order) {
         String json = Json.write(Arrays.asList(order, key == null ? null : key.toString(), id.toString()));
@@ -34,7 +34,6 @@ record Cursor(@Nullable Object key, UUID id) {
         } catch (RuntimeException malformed) {
             // answered below, like the cursor of another list
         }
-        throw new BadPageException(
-                "That cursor is not one of this list; take one from an answer to the same field with the same order.");
+        throw BadPageException.noSuchCursor();
     }
 }

@@ -53,7 +53,8 @@ public record Keyset<T>(
         return new Cursor(key.apply(row), id.apply(row)).written(name);
     }
 
-    Cursor read(String cursor) {
+    /** @throws BadPageException if the text is no cursor of this order */
+    public Cursor read(String cursor) {
         return Cursor.read(cursor, name, type, nulls != Nulls.NONE);
     }
 
