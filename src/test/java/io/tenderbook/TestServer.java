@@ -89,6 +89,7 @@ public final class TestServer implements AutoCloseable {
         Map<String, Object> all = new HashMap<>(TestDatabase.fresh());
         all.put("micronaut.server.port", -1);
         all.put("tenderbook.encryption-key", ENCRYPTION_KEY);
+        all.put("tenderbook.rate-limit", 0); // who tests it switches it on
         all.put("tenderbook.jobs.enabled", false); // a test runs the job it is about, when it wants to
         all.putAll(properties);
         return new TestServer(all, sandbox);

@@ -13,9 +13,14 @@ enum ErrorCode implements ErrorClassification {
     BAD_REQUEST(HttpStatus.BAD_REQUEST),
     /** More than one request may ask for. */
     QUERY_TOO_COMPLEX(HttpStatus.BAD_REQUEST),
+    /** The document of this hash is not known, or no more: to be sent as a whole. */
+    PERSISTED_QUERY_NOT_FOUND(HttpStatus.BAD_REQUEST),
     /** What lasts has outlasted the caller's access; other requests do not come this far. */
     UNAUTHENTICATED(HttpStatus.UNAUTHORIZED),
     FORBIDDEN(HttpStatus.FORBIDDEN),
+    /** Where only the documents that were deployed are executed. */
+    DOCUMENT_NOT_TRUSTED(HttpStatus.FORBIDDEN),
+    /** The caller asks more often than it may. */
     RATE_LIMITED(HttpStatus.TOO_MANY_REQUESTS),
     /** The operation took longer than one may; nothing further of it is done. */
     TIMEOUT(HttpStatus.SERVICE_UNAVAILABLE),

@@ -23,6 +23,7 @@ import io.tenderbook.organisation.Caller;
 import io.tenderbook.platform.Json;
 import io.tenderbook.platform.RequestId;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -44,10 +45,12 @@ final class GraphQLEdge {
 
     private final Execution execution;
     private final EventStream events;
+    private final RateLimit rate;
 
-    GraphQLEdge(Execution execution, EventStream events) {
+    GraphQLEdge(Execution execution, EventStream events, RateLimit rate) {
         this.execution = execution;
         this.events = events;
+        this.rate = rate;
     }
 
     @Post
@@ -73,6 +76,10 @@ final class GraphQLEdge {
         var accepted = ResponseType.accepted(accept);
         // A refusal says by its status what it is, so it is no stream.
         var type = accepted.filter(each -> each != ResponseType.EVENT_STREAM).orElse(ResponseType.JSON);
+        var wait = rate.count(caller);
+        if (!wait.isZero()) {
+            return tooMany(wait, type, id);
+        }
         try {
             if (accepted.isEmpty()) {
                 throw new RequestRefusal(
@@ -98,6 +105,13 @@ final class GraphQLEdge {
             return written(
                     HttpStatus.INTERNAL_SERVER_ERROR, type, Answers.of(ErrorCode.INTERNAL, ErrorHandler.MASK, id));
         }
+    }
+
+    private static HttpResponse<byte[]> tooMany(Duration wait, ResponseType type, RequestId id) {
+        long seconds = wait.plusMillis(999).toSeconds();
+        String message = "You are sending more requests a second than you may; try again in %d s.".formatted(seconds);
+        return written(ErrorCode.RATE_LIMITED.status(), type, Answers.of(ErrorCode.RATE_LIMITED, message, id))
+                .header(HttpHeaders.RETRY_AFTER, String.valueOf(seconds));
     }
 
     private static MutableHttpResponse<byte[]> refused(
