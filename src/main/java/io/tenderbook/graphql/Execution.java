@@ -3,6 +3,7 @@ package io.tenderbook.graphql;
 import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import graphql.GraphQL;
+import graphql.execution.AbortExecutionException;
 import graphql.execution.AsyncExecutionStrategy;
 import graphql.execution.instrumentation.dataloader.DataLoaderDispatchingContextKeys;
 import graphql.execution.reactive.SubscriptionPublisher;
@@ -27,6 +28,7 @@ public final class Execution {
     private final GraphQL eventEngine;
     private final List<NamedBatchLoader<?, ?>> batchLoaders;
     private final boolean introspection;
+    private final DocumentLookup documents;
     private final TimeLimit time;
 
     Execution(
@@ -34,12 +36,14 @@ public final class Execution {
             ErrorHandler errors,
             List<NamedBatchLoader<?, ?>> batchLoaders,
             @Property(name = "tenderbook.graphql.introspection", defaultValue = "true") boolean introspection,
+            DocumentLookup documents,
             TimeLimit time) {
         this.engine = engine;
         eventEngine =
                 engine.transform(builder -> builder.subscriptionExecutionStrategy(new AsyncExecutionStrategy(errors)));
         this.batchLoaders = batchLoaders;
         this.introspection = introspection;
+        this.documents = documents;
         this.time = time;
     }
 
@@ -50,10 +54,15 @@ public final class Execution {
      * @throws OperationGate.MutationOverGet if the request must change nothing, and would
      */
     public ExecutionResult execute(OperationRequest request, Caller caller) {
-        var result = limited(engine, input(request, caller).build());
-        return result.getData() instanceof SubscriptionPublisher subscription
-                ? result.transform(builder -> builder.data(results(request, caller, subscription)))
-                : result;
+        try {
+            String document = documents.text(request.document(), caller);
+            var result = limited(engine, input(document, request, caller).build());
+            return result.getData() instanceof SubscriptionPublisher subscription
+                    ? result.transform(builder -> builder.data(results(document, request, caller, subscription)))
+                    : result;
+        } catch (AbortExecutionException refusal) {
+            return refusal.toExecutionResult();
+        }
     }
 
     /**
@@ -62,10 +71,11 @@ public final class Execution {
      * event that could not be told is the last: going on would let its listener miss it without noticing.
      */
     private Publisher<ExecutionResult> results(
-            OperationRequest request, Caller caller, SubscriptionPublisher subscription) {
+            String document, OperationRequest request, Caller caller, SubscriptionPublisher subscription) {
         return Flux.from(subscription.getUpstreamPublisher())
-                .map(event ->
-                        limited(eventEngine, input(request, caller).root(event).build()))
+                .map(event -> limited(
+                        eventEngine,
+                        input(document, request, caller).root(event).build()))
                 .takeUntil(result -> result.getData() == null);
     }
 
@@ -73,8 +83,8 @@ public final class Execution {
         return time.limit(input, () -> by.execute(input));
     }
 
-    private ExecutionInput.Builder input(OperationRequest request, Caller caller) {
-        return ExecutionInput.newExecutionInput(request.query())
+    private ExecutionInput.Builder input(String document, OperationRequest request, Caller caller) {
+        return ExecutionInput.newExecutionInput(document)
                 .operationName(request.operationName())
                 .variables(request.variables())
                 .extensions(request.extensions())

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param queryOnly whether it must change nothing
  */
 public record OperationRequest(
-        String query,
+        DocumentReference document,
         @Nullable String operationName,
         Map<String, @Nullable Object> variables,
         Map<String, @Nullable Object> extensions,
@@ -42,11 +42,12 @@ public record OperationRequest(
         if (!json.isObject()) {
             throw RequestRefusal.badRequest("The body must be a JSON object.");
         }
+        var extensions = members(json.path("extensions"), "extensions");
         return new OperationRequest(
-                query(text(json, "query")),
+                DocumentReference.of(text(json, "query"), text(json, "documentId"), extensions),
                 text(json, "operationName"),
                 members(json.path("variables"), "variables"),
-                members(json.path("extensions"), "extensions"),
+                extensions,
                 false);
     }
 
@@ -56,19 +57,13 @@ public record OperationRequest(
      * @throws RequestRefusal in our own words, which repeat nothing of the parameters
      */
     static OperationRequest of(HttpParameters parameters) {
+        var extensions = members(json(parameters, "extensions"), "extensions");
         return new OperationRequest(
-                query(single(parameters, "query")),
+                DocumentReference.of(single(parameters, "query"), single(parameters, "documentId"), extensions),
                 single(parameters, "operationName"),
                 members(json(parameters, "variables"), "variables"),
-                members(json(parameters, "extensions"), "extensions"),
+                extensions,
                 true);
-    }
-
-    private static String query(@Nullable String query) {
-        if (query == null || query.isBlank()) {
-            throw RequestRefusal.badRequest("query must be a GraphQL document.");
-        }
-        return query;
     }
 
     private static @Nullable String text(JsonNode json, String name) {

@@ -4,6 +4,7 @@ import graphql.language.OperationDefinition;
 import graphql.parser.Parser;
 import graphql.schema.GraphQLSchema;
 import io.micronaut.context.annotation.Property;
+import io.tenderbook.graphql.OperationDocuments;
 import io.tenderbook.platform.Json;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;

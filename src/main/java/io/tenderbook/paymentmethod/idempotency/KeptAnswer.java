@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What of an answer is kept to give it again: the ids of the records that it shows, and its words. Null is what it does
  * not have.
  *
- * @param setAsDefault what came of the default
- * @param rawData what the provider answered, or what else the answer says
+ * @param rawData what the provider answered, or what else was counted
  */
 public record KeptAnswer(
         @Nullable UUID customer,

@@ -1,4 +1,4 @@
-package io.tenderbook.graphql.graphiql;
+package io.tenderbook.graphql;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,14 +13,14 @@ import java.util.List;
 import java.util.Objects;
 
 /** The operation documents that the program brings along, whether it runs from a directory or from its jar. */
-final class OperationDocuments {
+public final class OperationDocuments {
     /** A file is always found in a jar; the directory beside it only if the jar has an entry for it. */
     private static final String BESIDE = "/graphql/schema.graphqls";
 
     private OperationDocuments() {}
 
     /** The texts of all documents, by the names of their files. */
-    static List<String> all() {
+    public static List<String> all() {
         URL beside = Objects.requireNonNull(OperationDocuments.class.getResource(BESIDE));
         try {
             if (beside.openConnection() instanceof JarURLConnection jar) {
