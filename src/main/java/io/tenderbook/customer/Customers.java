@@ -96,6 +96,26 @@ public final class Customers {
                 > 0;
     }
 
+    /** Writes a caller's word on who a customer is: from now on no provider's counts. */
+    public void update(UUID id, @Nullable String name, @Nullable String email, String metadata) {
+        jdbi.useHandle(handle -> handle.execute(
+                "UPDATE customer SET name = ?, email = ?, metadata = ?, imported = FALSE, updated_at = ? WHERE id = ?",
+                name,
+                email,
+                metadata,
+                clock.instant(),
+                id));
+    }
+
+    /** Marks a customer as deleted by a caller; its row stays, for its history. */
+    public void delete(UUID id) {
+        jdbi.useHandle(handle -> handle.execute(
+                "UPDATE customer SET deleted_at = ?, imported = FALSE, updated_at = ? WHERE id = ? AND deleted_at IS NULL",
+                clock.instant(),
+                clock.instant(),
+                id));
+    }
+
     /** An imported customer ends with its only origin; one that a caller made stays. */
     public void deleteImported(UUID id) {
         jdbi.useHandle(handle -> handle.execute(
@@ -106,14 +126,15 @@ public final class Customers {
     }
 
     /**
-     * Locks a customer until the transaction ends, so that it is neither mapped nor adopted meanwhile. Returns false if
-     * there is none: another customer took its place.
+     * Locks a customer until the transaction ends, so that it is neither mapped, adopted nor deleted meanwhile. Returns
+     * false if there is none any more: it was deleted, or another customer took its place.
      */
     public boolean lock(UUID id) {
-        return jdbi.withHandle(handle -> handle.select("SELECT id FROM customer WHERE id = ? FOR UPDATE", id)
-                .mapTo(UUID.class)
-                .findFirst()
-                .isPresent());
+        return jdbi.withHandle(
+                handle -> handle.select("SELECT id FROM customer WHERE id = ? AND deleted_at IS NULL FOR UPDATE", id)
+                        .mapTo(UUID.class)
+                        .findFirst()
+                        .isPresent());
     }
 
     /** A customer that a caller mapped is no longer merely imported: nobody takes its place. */

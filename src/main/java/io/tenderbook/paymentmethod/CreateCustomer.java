@@ -15,13 +15,11 @@ import io.tenderbook.paymentmethod.idempotency.Idempotency;
 import io.tenderbook.paymentmethod.idempotency.KeptAnswer;
 import io.tenderbook.paymentmethod.idempotency.KeyedRequest;
 import io.tenderbook.paymentmethod.intent.Intents;
-import io.tenderbook.platform.Json;
 import io.tenderbook.provider.Connector;
 import io.tenderbook.provider.Connectors;
 import io.tenderbook.provider.ProviderException;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -31,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class CreateCustomer {
     private static final String NAME = "createCustomer";
-    private static final int LENGTH = 255;
 
     private final Idempotency idempotency;
     private final Customers customers;
@@ -95,7 +92,9 @@ public final class CreateCustomer {
     private Result create(Caller caller, Command command, Mutation mutation) {
         try {
             Inputs.connector(command.connector());
-            String metadata = checkedMetadata(command);
+            CustomerInput.text(command.name(), "name");
+            CustomerInput.text(command.email(), "email");
+            String metadata = CustomerInput.json(CustomerInput.metadata(command.metadata()));
             Optional<Connector> connector = connector(caller, command.connector());
             if (connector.isEmpty()) {
                 return new Created(customer(caller, command, metadata, mutation));
@@ -185,23 +184,5 @@ public final class CreateCustomer {
                 .findFirst()
                 .orElseThrow(() -> new UserErrorException(
                         UserError.of(CONNECTOR_NOT_FOUND, "There is no active connector with that name."))));
-    }
-
-    private static String checkedMetadata(Command command) {
-        checkLength(command.name(), "name");
-        checkLength(command.email(), "email");
-        if (command.metadata() == null) {
-            return "{}";
-        }
-        if (!(command.metadata() instanceof Map<?, ?> map)) {
-            throw new UserErrorException(UserError.invalid("metadata is a JSON object.", "metadata"));
-        }
-        return Json.write(map);
-    }
-
-    private static void checkLength(@Nullable String text, String field) {
-        if (text != null && text.length() > LENGTH) {
-            throw new UserErrorException(UserError.invalid(field + " has at most " + LENGTH + " characters.", field));
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.tenderbook.paymentmethod;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.tenderbook.customer.UserError;
 import io.tenderbook.customer.UserErrorException;
 import io.tenderbook.organisation.Caller;
@@ -9,12 +10,14 @@ import io.tenderbook.paymentmethod.idempotency.KeptAnswer;
 import io.tenderbook.paymentmethod.idempotency.KeyedRequest;
 import io.tenderbook.paymentmethod.intent.IntentPlan;
 import io.tenderbook.paymentmethod.intent.Intents;
+import io.tenderbook.platform.Json;
 import io.tenderbook.provider.ProviderException;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Detaches a payment method from its customer for good, at the provider first and then here. */
@@ -65,8 +68,27 @@ public final class DetachPaymentMethod {
     /** How it ended. */
     public sealed interface Result {}
 
-    /** It is detached, or on a dry run would be and is shown so. */
-    public record Detached(PaymentMethod paymentMethod) implements Result {}
+    /**
+     * It is detached, or on a dry run would be and is shown so.
+     *
+     * @param effect what else that changed, or would change
+     */
+    public record Detached(PaymentMethod paymentMethod, Effect effect) implements Result {}
+
+    /**
+     * What else a detachment changes.
+     *
+     * @param clearedDefault whether it was its customer's default
+     * @param newDefault what became the default before; null if nothing did
+     */
+    public record Effect(boolean clearedDefault, @Nullable PaymentMethod newDefault) {
+        static final Effect NONE = new Effect(false, null);
+
+        /** With the records as they stand afterwards. */
+        private Effect shown(PaymentMethodQueries queries) {
+            return newDefault == null ? this : new Effect(clearedDefault, queries.reload(newDefault));
+        }
+    }
 
     /** It was sent, and whether it is detached is being found out. */
     public record Open(UserError error, PaymentMethod paymentMethod) implements Result {}
@@ -98,18 +120,19 @@ public final class DetachPaymentMethod {
 
     private Result detach(Caller caller, PaymentMethod method, Command command, Mutation mutation) {
         if (method.detachedAt() != null) {
-            return new Detached(method);
+            return new Detached(method, Effect.NONE);
         }
         var connector = inputs.activeConnector(caller, method.connectorId());
         var successor = command.successorId() == null
                 ? null
                 : successor(method, inputs.paymentMethod(caller, command.successorId(), "successorId"));
+        var effect = new Effect(method.isDefault(), method.isDefault() ? successor : null);
         if (command.dryRun()) {
-            return new Detached(method.detached(clock.instant()));
+            return new Detached(method.detached(clock.instant()), effect);
         }
         List<IntentPlan> steps = new ArrayList<>();
-        if (successor != null && method.isDefault()) {
-            steps.add(SetDefaultPaymentMethod.plan(defaultSetting, mutation, connector, successor));
+        if (effect.newDefault() != null) {
+            steps.add(SetDefaultPaymentMethod.plan(defaultSetting, mutation, connector, effect.newDefault()));
         }
         steps.add(DetachStep.plan(mutation, connector, method));
         var begun = intents.begin(steps);
@@ -117,13 +140,20 @@ public final class DetachPaymentMethod {
             defaultSetting.carryOut(begun.getFirst(), connector, mutation.call());
         }
         detachStep.carryOut(begun.getLast(), connector, mutation.call());
-        return new Detached(queries.reload(method));
+        return new Detached(queries.reload(method), effect.shown(queries));
     }
 
     private static KeptAnswer keep(Result result) {
         return switch (result) {
             case Detached detached ->
-                KeptAnswer.of(null, detached.paymentMethod().id(), null);
+                new KeptAnswer(
+                        null,
+                        detached.paymentMethod().id(),
+                        null,
+                        null,
+                        detached.effect().clearedDefault(),
+                        newDefault(detached.effect()),
+                        null);
             case Open open -> KeptAnswer.of(null, open.paymentMethod().id(), open.error());
             case Rejected rejected -> KeptAnswer.of(rejected.error());
         };
@@ -135,7 +165,19 @@ public final class DetachPaymentMethod {
         if (method == null) {
             return new Rejected(error == null ? Inputs.paymentMethodNotFound("paymentMethodId") : error);
         }
-        return error == null ? new Detached(method) : new Open(error, method);
+        return error == null ? new Detached(method, effect(caller, kept)) : new Open(error, method);
+    }
+
+    private static @Nullable JsonNode newDefault(Effect effect) {
+        return effect.newDefault() == null
+                ? null
+                : Json.toTree(effect.newDefault().id());
+    }
+
+    private Effect effect(Caller caller, KeptAnswer kept) {
+        UUID newDefault =
+                kept.rawData() == null ? null : UUID.fromString(kept.rawData().asText());
+        return new Effect(Boolean.TRUE.equals(kept.setAsDefault()), records.paymentMethod(caller, newDefault));
     }
 
     private static PaymentMethod successor(PaymentMethod method, PaymentMethod successor) {

@@ -49,9 +49,17 @@ final class Inputs {
 
     /** The customer with our id, if it is of the caller's organisation and not deleted. */
     Customer customer(Caller caller, String id) {
+        var customer = customerEvenDeleted(caller, id);
+        if (customer.deletedAt() != null) {
+            throw new UserErrorException(customerNotFound());
+        }
+        return customer;
+    }
+
+    /** The customer with our id, if it is of the caller's organisation. */
+    Customer customerEvenDeleted(Caller caller, String id) {
         return Ids.parse(id)
                 .flatMap(parsed -> customers.find(caller.organisationId(), parsed))
-                .filter(customer -> customer.deletedAt() == null)
                 .orElseThrow(() -> new UserErrorException(customerNotFound()));
     }
 

@@ -117,6 +117,8 @@ class DetachPaymentMethodTest {
         var payload = succeeded(scene.run("DetachPaymentMethod", "paymentMethodId", method, "dryRun", true));
         assertEquals("DETACHED", payload.at("/paymentMethod/status").textValue());
         assertFalse(payload.at("/paymentMethod/isDefault").booleanValue());
+        assertTrue(payload.path("clearedDefault").booleanValue());
+        assertTrue(payload.path("newDefault").isNull());
         assertEquals(List.of(), scene.stripe().seen("POST .*"));
         assertEquals(before, scene.method(method));
         assertEquals(List.of("ATTACHED", "DEFAULT_SET"), scene.changes(method));
@@ -136,7 +138,24 @@ class DetachPaymentMethodTest {
         var amex = scene.attach(customer, "pm_card_amex");
         succeeded(scene.run("SetDefaultPaymentMethod", "paymentMethodId", visa));
         String successor = amex.at("/paymentMethod/id").textValue();
-        var payload = succeeded(detach(visa, successor));
+        var foreseen = succeeded(
+                scene.run("DetachPaymentMethod", "paymentMethodId", visa, "successorId", successor, "dryRun", true));
+        assertEquals(successor, foreseen.at("/newDefault/id").textValue());
+        assertFalse(foreseen.at("/newDefault/isDefault").booleanValue());
+        var payload = succeeded(scene.run(
+                "DetachPaymentMethod", "paymentMethodId", visa, "successorId", successor, "idempotencyKey", "d-1"));
+        assertTrue(payload.path("clearedDefault").booleanValue());
+        assertTrue(payload.at("/newDefault/isDefault").booleanValue());
+        assertEquals(
+                payload,
+                scene.run(
+                        "DetachPaymentMethod",
+                        "paymentMethodId",
+                        visa,
+                        "successorId",
+                        successor,
+                        "idempotencyKey",
+                        "d-1"));
         assertEquals(successor, payload.at("/customer/defaultPaymentMethod/id").textValue());
         assertEquals(
                 amex.path("paymentMethodId").textValue(),
@@ -153,6 +172,8 @@ class DetachPaymentMethodTest {
         succeeded(scene.run("SetDefaultPaymentMethod", "paymentMethodId", visa));
         var payload = succeeded(detach(amex, twint));
         assertEquals(visa, payload.at("/customer/defaultPaymentMethod/id").textValue());
+        assertFalse(payload.path("clearedDefault").booleanValue());
+        assertTrue(payload.path("newDefault").isNull());
     }
 
     @Test

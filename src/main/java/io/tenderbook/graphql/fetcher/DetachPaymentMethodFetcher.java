@@ -10,7 +10,7 @@ import io.tenderbook.paymentmethod.DetachPaymentMethod.Rejected;
 import jakarta.inject.Singleton;
 
 @Singleton
-final class DetachPaymentMethodFetcher implements FieldFetcher<PaymentMethodPayload> {
+final class DetachPaymentMethodFetcher implements FieldFetcher<DetachPaymentMethodPayload> {
     private final DetachPaymentMethod useCase;
     private final Owners owners;
 
@@ -25,7 +25,7 @@ final class DetachPaymentMethodFetcher implements FieldFetcher<PaymentMethodPayl
     }
 
     @Override
-    public PaymentMethodPayload get(DataFetchingEnvironment environment) {
+    public DetachPaymentMethodPayload get(DataFetchingEnvironment environment) {
         var input = Input.of(environment);
         var command = new DetachPaymentMethod.Command(
                 input.text("paymentMethodId"),
@@ -33,9 +33,10 @@ final class DetachPaymentMethodFetcher implements FieldFetcher<PaymentMethodPayl
                 input.optionalText("successorId"),
                 input.optionalText("idempotencyKey"));
         return switch (useCase.detach(caller(environment), command)) {
-            case Detached detached -> owners.payload(detached.paymentMethod());
-            case Open open -> owners.payload(open.paymentMethod(), open.error());
-            case Rejected rejected -> PaymentMethodPayload.of(rejected.error());
+            case Detached detached ->
+                DetachPaymentMethodPayload.of(owners.payload(detached.paymentMethod()), detached.effect());
+            case Open open -> DetachPaymentMethodPayload.of(owners.payload(open.paymentMethod(), open.error()), null);
+            case Rejected rejected -> DetachPaymentMethodPayload.of(PaymentMethodPayload.of(rejected.error()), null);
         };
     }
 }

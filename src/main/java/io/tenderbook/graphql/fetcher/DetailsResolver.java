@@ -48,7 +48,11 @@ final class DetailsResolver implements NamedTypeResolver {
             case IDEAL -> "IdealDetails";
             case LINK -> "LinkDetails";
             case PAYPAL -> "PaypalDetails";
+            case KLARNA -> "KlarnaDetails";
             case TWINT -> "TwintDetails";
+            case REVOLUT_PAY -> "RevolutPayDetails";
+            case AMAZON_PAY -> "AmazonPayDetails";
+            case CASHAPP -> "CashappDetails";
             default -> "OtherDetails";
         };
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +76,13 @@ record Input(Map<String, @Nullable Object> members) {
         Map<String, @Nullable Object> inner = new HashMap<>();
         object.forEach((member, value) -> inner.put(String.valueOf(member), value));
         return Optional.of(new Input(inner));
+    }
+
+    /** Those of these members that were given, null where they are null. */
+    Map<String, @Nullable Object> given(Set<String> names) {
+        Map<String, @Nullable Object> given = new HashMap<>(members);
+        given.keySet().retainAll(names);
+        return given;
     }
 
     /** A JSON value: map, list, text, number or boolean. */

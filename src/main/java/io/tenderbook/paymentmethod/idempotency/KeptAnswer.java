@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * What of an answer is kept to give it again: the ids of the records that it shows, and its words. Null is what it does
  * not have.
  *
- * @param rawData what the provider answered, or what else was counted
+ * @param setAsDefault what came of the default
+ * @param rawData what the provider answered, or what else the answer says
  */
 public record KeptAnswer(
         @Nullable UUID customer,

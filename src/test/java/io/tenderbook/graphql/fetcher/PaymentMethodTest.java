@@ -36,7 +36,7 @@ class PaymentMethodTest {
 
     @ParameterizedTest
     @CsvSource({
-        "CARD, CardDetails, '{...on CardDetails{networks}}', '{\"networks\":[\"visa\"]}'",
+        "CARD, CardDetails, '{...on CardDetails{networks{available}}}', '{\"networks\":{\"available\":[\"visa\"]}}'",
         "SEPA_DEBIT, SepaDebitDetails, '{...on SepaDebitDetails{bankCode}}', '{\"bankCode\":\"1\"}'",
         "US_BANK_ACCOUNT, UsBankAccountDetails, '{...on UsBankAccountDetails{bankName}}', '{\"bankName\":\"1\"}'",
         "BACS_DEBIT, BacsDebitDetails, '{...on BacsDebitDetails{sortCode}}', '{\"sortCode\":\"1\"}'",
@@ -45,7 +45,11 @@ class PaymentMethodTest {
         "LINK, LinkDetails, '{...on LinkDetails{email}}', '{\"email\":\"1\"}'",
         "PAYPAL, PaypalDetails, '{...on PaypalDetails{payerId}}', '{\"payerId\":\"1\"}'",
         "TWINT, TwintDetails, '{...on TwintDetails{providerType}}', '{\"providerType\":\"word\"}'",
-        "KLARNA, OtherDetails, '{...on OtherDetails{providerType}}', '{\"providerType\":\"word\"}'",
+        "KLARNA, KlarnaDetails, '{...on KlarnaDetails{dateOfBirth}}', '{\"dateOfBirth\":\"1990-12-31\"}'",
+        "REVOLUT_PAY, RevolutPayDetails, '{...on RevolutPayDetails{providerType}}', '{\"providerType\":\"word\"}'",
+        "AMAZON_PAY, AmazonPayDetails, '{...on AmazonPayDetails{providerType}}', '{\"providerType\":\"word\"}'",
+        "CASHAPP, CashappDetails, '{...on CashappDetails{cashtag}}', '{\"cashtag\":\"$ada\"}'",
+        "ALMA, OtherDetails, '{...on OtherDetails{providerType}}', '{\"providerType\":\"word\"}'",
         "OTHER, OtherDetails, '{...on OtherDetails{fields}}', '{\"fields\":{\"a\":[1]}}'",
     })
     void detailsAreOfTheKindThatTheTypeHas(String type, String kind, String selection, String stored) {

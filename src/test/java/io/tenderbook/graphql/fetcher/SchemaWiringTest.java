@@ -52,7 +52,11 @@ class SchemaWiringTest {
         var method = data.paymentMethod(
                 connector,
                 customer,
-                Map.of("details", "{\"networks\":[\"visa\"]}", "billing_details", "{\"address\":{\"city\":\"Zug\"}}"));
+                Map.of(
+                        "details",
+                        "{\"networks\":{\"available\":[\"visa\"]}}",
+                        "billing_details",
+                        "{\"address\":{\"city\":\"Zug\"}}"));
         data.makeDefault(method, Instant.now());
         Map<String, Map<String, Object>> variables = Map.of(
                 "Customer", Map.of("id", customer.toString()),
