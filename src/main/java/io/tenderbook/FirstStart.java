@@ -107,7 +107,7 @@ final class FirstStart {
         var connector =
                 known.orElseGet(() -> connectors.create(organisation.id(), PROVIDER, PROVIDER, livemode, false));
         secrets.setApiKey(connector, key);
-        if (webhookSecret != null) {
+        if (webhookSecret != null && !secrets.webhookSecrets(connector).contains(webhookSecret)) {
             secrets.setWebhookSecret(connector, webhookSecret);
         }
     }

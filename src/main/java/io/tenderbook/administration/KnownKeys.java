@@ -33,6 +33,6 @@ final class KnownKeys {
 
     static UserErrorException notFound() {
         return Wanted.failure(
-                UserErrorCode.API_KEY_NOT_FOUND, "There is no API key with that id in this organisation.", "id");
+                UserErrorCode.API_KEY_NOT_FOUND, "There is no API key with that id in this organisation.", "apiKeyId");
     }
 }

@@ -26,7 +26,7 @@ public final class RevokeApiKey {
     }
 
     /** Which one, by our id. */
-    public record Command(String id, @Nullable String idempotencyKey) {}
+    public record Command(String apiKeyId, @Nullable String idempotencyKey) {}
 
     public Outcome<ApiKey> revoke(Caller caller, Command command) {
         return wishes.once(
@@ -37,7 +37,7 @@ public final class RevokeApiKey {
     }
 
     private ApiKey carryOut(Caller caller, Command command) {
-        return switch (ends.revoke(caller.organisationId(), KnownKeys.id(command.id()))) {
+        return switch (ends.revoke(caller.organisationId(), KnownKeys.id(command.apiKeyId()))) {
             case ApiKeyEnds.Revoked revoked -> {
                 LOG.info(
                         "Key {} was revoked by {}",
@@ -50,7 +50,7 @@ public final class RevokeApiKey {
                         UserErrorCode.LAST_ADMIN_KEY,
                         "This is the last admin key of the organisation that lasts: without it nobody could make"
                                 + " another. Make or rotate an admin key first.",
-                        "id");
+                        "apiKeyId");
             case ApiKeyEnds.Result notFound -> throw KnownKeys.notFound();
         };
     }

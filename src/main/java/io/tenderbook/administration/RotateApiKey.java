@@ -28,7 +28,7 @@ public final class RotateApiKey {
 
     /** Which one, by our id, and for how long both are good. */
     public record Command(
-            String id, int overlapSeconds, @Nullable String idempotencyKey) {}
+            String apiKeyId, int overlapSeconds, @Nullable String idempotencyKey) {}
 
     /** @param key what the holder of the new one sends; null in the answer to a repeat, since it is shown once */
     public record Rotated(
@@ -49,7 +49,7 @@ public final class RotateApiKey {
 
     private Rotated carryOut(Caller caller, Command command) {
         var overlap = Wanted.overlap(command.overlapSeconds());
-        return switch (ends.rotate(caller.organisationId(), KnownKeys.id(command.id()), overlap)) {
+        return switch (ends.rotate(caller.organisationId(), KnownKeys.id(command.apiKeyId()), overlap)) {
             case ApiKeyEnds.Rotated rotated -> {
                 LOG.info(
                         "Key {} gave way to {}, at the wish of {}",
@@ -65,7 +65,7 @@ public final class RotateApiKey {
                 throw Wanted.invalid(
                         "This key was revoked, has expired, or was rotated already. Rotate its successor, or make a"
                                 + " new key.",
-                        "id");
+                        "apiKeyId");
             case ApiKeyEnds.Result notFound -> throw KnownKeys.notFound();
         };
     }

@@ -28,6 +28,11 @@ final class Wanted {
         return Duration.ofSeconds(seconds);
     }
 
+    /** What the provider says of something that was sent. */
+    static UserErrorException unfit(IllegalArgumentException described, String field) {
+        return invalid(String.valueOf(described.getMessage()), field);
+    }
+
     static UserErrorException invalid(String message, String field) {
         return failure(UserErrorCode.INVALID_INPUT, message, field);
     }

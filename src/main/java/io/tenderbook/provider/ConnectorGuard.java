@@ -17,7 +17,9 @@ final class ConnectorGuard {
     private static final Duration BACKGROUND_PATIENCE = Duration.ofMillis(200);
     private static final Duration BUSY = Duration.ofMillis(500);
 
-    private final Connector connector;
+    /** As it was when it was last used: its name may change. */
+    private volatile Connector connector;
+
     private final CallMeters meters;
     private final Circuit circuit;
     private final ReadLimit limit;
@@ -28,6 +30,12 @@ final class ConnectorGuard {
         this.meters = meters;
         circuit = new Circuit(connector, settings.breakerPause());
         limit = new ReadLimit(settings.readsPerSecond());
+    }
+
+    /** The same guard, for the connector as it is now. */
+    ConnectorGuard of(Connector now) {
+        connector = now;
+        return this;
     }
 
     CircuitState state() {

@@ -2,10 +2,16 @@ package io.tenderbook.provider;
 
 import io.tenderbook.platform.Ids;
 import io.tenderbook.platform.SecretBox;
+import io.tenderbook.platform.Transactions;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The secrets of connectors. They are sealed before they reach the database and bound to their organisation and connector,
@@ -16,13 +22,18 @@ public final class ConnectorSecrets {
     /** Two webhook secrets live side by side while one is being rotated. */
     private static final int LIVE_WEBHOOK_SECRETS = 2;
 
+    private static final String NEWEST_WEBHOOK =
+            "SELECT id FROM connector_secret WHERE connector_id = ? AND kind = 'WEBHOOK' ORDER BY id DESC LIMIT 1";
+
     private final Jdbi jdbi;
     private final SecretBox box;
+    private final Transactions transactions;
     private final Clock clock;
 
-    ConnectorSecrets(Jdbi jdbi, SecretBox box, Clock clock) {
+    ConnectorSecrets(Jdbi jdbi, SecretBox box, Transactions transactions, Clock clock) {
         this.jdbi = jdbi;
         this.box = box;
+        this.transactions = transactions;
         this.clock = clock;
     }
 
@@ -52,6 +63,52 @@ public final class ConnectorSecrets {
         replace(connector, Kind.WEBHOOK, secret);
     }
 
+    /**
+     * Puts a new webhook secret in the place of the newest, which is good for a while yet; any older one ends.
+     *
+     * @return when the one that was the newest ends; null if it ended at once or there was none
+     * @throws IllegalArgumentException if the secret is live already
+     */
+    public @Nullable Instant rotateWebhookSecret(Connector connector, String secret, Duration overlap) {
+        return transactions.run(() -> {
+            jdbi.useHandle(handle -> handle.select("SELECT id FROM connector WHERE id = ? FOR UPDATE", connector.id())
+                    .mapTo(UUID.class)
+                    .one());
+            List<String> live = webhookSecrets(connector);
+            if (live.contains(secret)) {
+                throw new IllegalArgumentException("That secret is in use already.");
+            }
+            Instant until = clock.instant().plus(overlap);
+            if (live.isEmpty() || overlap.isZero()) {
+                replace(connector, Kind.WEBHOOK, secret);
+                return null;
+            }
+            jdbi.useHandle(handle -> {
+                UUID newest = handle.select(NEWEST_WEBHOOK, connector.id())
+                        .mapTo(UUID.class)
+                        .one();
+                handle.execute(
+                        "DELETE FROM connector_secret WHERE connector_id = ? AND kind = 'WEBHOOK' AND id <> ?",
+                        connector.id(),
+                        newest);
+                handle.execute("UPDATE connector_secret SET expires_at = ? WHERE id = ?", until, newest);
+            });
+            insert(connector, Kind.WEBHOOK, secret);
+            return until;
+        });
+    }
+
+    /** When the webhook secret ends that has given way to another; empty if none has, or it has ended. */
+    public Optional<Instant> webhookSecretEnds(Connector connector) {
+        return jdbi.withHandle(handle -> handle.select(
+                        "SELECT MAX(expires_at) FROM connector_secret WHERE connector_id = ? AND kind = 'WEBHOOK'"
+                                + " AND expires_at > ?",
+                        connector.id(),
+                        clock.instant())
+                .mapTo(Instant.class)
+                .findFirst());
+    }
+
     /** Adds a webhook secret beside the one that was the newest so far. */
     public void addWebhookSecret(Connector connector, String secret) {
         jdbi.useHandle(handle -> insert(connector, Kind.WEBHOOK, secret));
@@ -77,9 +134,11 @@ public final class ConnectorSecrets {
 
     private List<String> open(Connector connector, Kind kind, int most) {
         return jdbi.withHandle(handle -> handle.select(
-                        "SELECT sealed FROM connector_secret WHERE connector_id = ? AND kind = ? ORDER BY id DESC LIMIT ?",
+                        "SELECT sealed FROM connector_secret WHERE connector_id = ? AND kind = ?"
+                                + " AND (expires_at IS NULL OR expires_at > ?) ORDER BY id DESC LIMIT ?",
                         connector.id(),
                         kind.name(),
+                        clock.instant(),
                         most)
                 .mapTo(byte[].class)
                 .map(row -> box.open(row, context(connector, kind)))

@@ -2,6 +2,7 @@ package io.tenderbook.provider;
 
 import io.tenderbook.platform.Ids;
 import jakarta.inject.Singleton;
+import java.sql.SQLIntegrityConstraintViolationException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -14,6 +15,8 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.jspecify.annotations.Nullable;
 
 /** The table of connectors. */
 @Singleton
@@ -46,6 +49,13 @@ public final class Connectors {
         return jdbi.withHandle(handle -> select(handle, "id = ?", id).stream().findFirst());
     }
 
+    /** The connector as it is until the open transaction ends; empty if it is not of that organisation. */
+    public Optional<Connector> locked(UUID organisationId, UUID id) {
+        return jdbi.withHandle(
+                handle -> select(handle, "id = ? AND organisation_id = ? FOR UPDATE", id, organisationId).stream()
+                        .findFirst());
+    }
+
     /** All active ones, for the program's own work. */
     public List<Connector> active() {
         return jdbi.withHandle(handle -> select(handle, "active ORDER BY id"));
@@ -75,20 +85,71 @@ public final class Connectors {
     /**
      * Stores a connector that is active and imports customers.
      *
-     * @throws org.jdbi.v3.core.JdbiException if the organisation has one of that name
+     * @throws ConnectorNameTakenException if the organisation has one of that name
      */
     public Connector create(UUID organisationId, String name, String provider, boolean livemode, boolean sandbox) {
+        return create(organisationId, name, provider, null, livemode, sandbox, true);
+    }
+
+    /**
+     * Stores a connector that is active.
+     *
+     * @throws ConnectorNameTakenException if the organisation has one of that name
+     */
+    public Connector create(
+            UUID organisationId,
+            String name,
+            String provider,
+            @Nullable String account,
+            boolean livemode,
+            boolean sandbox,
+            boolean importCustomers) {
         Instant now = clock.instant();
         var connector = new Connector(
-                Ids.next(), organisationId, name, provider, null, livemode, true, sandbox, true, now, now);
-        jdbi.useHandle(handle -> handle.createUpdate(
+                Ids.next(),
+                organisationId,
+                name,
+                provider,
+                account,
+                livemode,
+                true,
+                sandbox,
+                importCustomers,
+                now,
+                now);
+        naming(() -> jdbi.useHandle(handle -> handle.createUpdate(
                         "INSERT INTO connector (id, organisation_id, name, provider, account, livemode, active, sandbox,"
                                 + " import_customers, created_at, updated_at) VALUES (:id, :organisationId, :name,"
                                 + " :provider, :account, :livemode, :active, :sandbox, :importCustomers, :createdAt,"
                                 + " :updatedAt)")
                 .bindMethods(connector)
-                .execute());
+                .execute()));
         return connector;
+    }
+
+    /**
+     * Changes what may change of a connector: its name, account, use and import of customers.
+     *
+     * @throws ConnectorNameTakenException if the organisation has another one of that name
+     */
+    public void change(Connector connector) {
+        naming(() -> jdbi.useHandle(
+                handle -> handle.createUpdate("UPDATE connector SET name = :name, account = :account, active = :active,"
+                                + " import_customers = :importCustomers, updated_at = :now"
+                                + " WHERE id = :id AND organisation_id = :organisationId")
+                        .bindMethods(connector)
+                        .bind("now", clock.instant())
+                        .execute()));
+    }
+
+    private static void naming(Runnable statement) {
+        try {
+            statement.run();
+        } catch (UnableToExecuteStatementException failure) {
+            throw failure.getCause() instanceof SQLIntegrityConstraintViolationException
+                    ? new ConnectorNameTakenException(failure)
+                    : failure;
+        }
     }
 
     /** Takes a connector out of use and frees its name; what belongs to it stays readable. */

@@ -33,7 +33,8 @@ public final class PaymentProviders {
                 .orElseThrow(() -> new IllegalStateException("no provider named " + connector.provider()));
         return new GuardedProvider(
                 provider,
-                guards.computeIfAbsent(connector.id(), id -> new ConnectorGuard(connector, settings, meters)));
+                guards.computeIfAbsent(connector.id(), id -> new ConnectorGuard(connector, settings, meters))
+                        .of(connector));
     }
 
     /** Whether this instance asks a connector's provider at present; {@code CLOSED} too if it never has. */

@@ -4,6 +4,7 @@ import com.stripe.StripeClient;
 import io.tenderbook.provider.Connector;
 import io.tenderbook.provider.ConnectorSecrets;
 import io.tenderbook.provider.ProviderException;
+import io.tenderbook.provider.ProviderKey;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Objects;
@@ -43,20 +44,28 @@ final class StripeClients {
                         connector.id(),
                         (id, known) -> known != null && known.isFor(connector, apiKey)
                                 ? known
-                                : new Keyed(apiKey, connector.account(), client(connector, apiKey)))
+                                : new Keyed(
+                                        apiKey,
+                                        connector.account(),
+                                        client(apiKey, connector.account(), connector.sandbox())))
                 .client;
     }
 
-    private StripeClient client(Connector connector, String apiKey) {
+    /** A client for a key that no connector has yet. */
+    StripeClient of(ProviderKey key, @Nullable String account) {
+        return client(key.text(), account, key.sandbox());
+    }
+
+    private StripeClient client(String apiKey, @Nullable String account, boolean sandbox) {
         var builder = StripeClient.builder()
                 .setApiKey(apiKey)
                 .setConnectTimeout(CONNECT_MILLIS)
                 .setMaxNetworkRetries(0);
-        if (connector.account() != null) {
-            builder.setStripeAccount(connector.account());
+        if (account != null) {
+            builder.setStripeAccount(account);
         }
-        String base = connector.sandbox() ? configuration.sandboxBase() : configuration.apiBase();
-        if (connector.sandbox() && base == null) {
+        String base = sandbox ? configuration.sandboxBase() : configuration.apiBase();
+        if (sandbox && base == null) {
             throw new ProviderException.Unavailable("The sandbox does not run, and this connector lives there.");
         }
         return base == null ? builder.build() : builder.setApiBase(base).build();

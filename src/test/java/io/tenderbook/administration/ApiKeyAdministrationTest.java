@@ -73,8 +73,8 @@ class ApiKeyAdministrationTest {
         var again = admin.done("CreateApiKey", "name", "Shop", "role", "READER", "idempotencyKey", once);
         assertEquals(made.path("apiKey"), again.path("apiKey"));
         assertTrue(again.path("key").isNull(), again.toString());
-        var turned = admin.done("RotateApiKey", "id", id(made), "idempotencyKey", once + "r");
-        var turnedAgain = admin.done("RotateApiKey", "id", id(made), "idempotencyKey", once + "r");
+        var turned = admin.done("RotateApiKey", "apiKeyId", id(made), "idempotencyKey", once + "r");
+        var turnedAgain = admin.done("RotateApiKey", "apiKeyId", id(made), "idempotencyKey", once + "r");
         assertEquals(turned.path("apiKey"), turnedAgain.path("apiKey"));
         assertEquals(turned.path("rotatedApiKey"), turnedAgain.path("rotatedApiKey"));
         assertTrue(turnedAgain.path("key").isNull(), turnedAgain.toString());
@@ -96,7 +96,7 @@ class ApiKeyAdministrationTest {
     @Test
     void aRotatedKeyIsGoodUntilItsOverlapEndsAndTheNewOneAtOnce() {
         var made = admin.done("CreateApiKey", "name", "Shop", "role", "WRITER");
-        var rotated = admin.done("RotateApiKey", "id", id(made), "overlapSeconds", 3600);
+        var rotated = admin.done("RotateApiKey", "apiKeyId", id(made), "overlapSeconds", 3600);
         assertEquals("WRITER", rotated.at("/apiKey/role").textValue());
         assertEquals("Shop", rotated.at("/apiKey/name").textValue());
         assertNotEquals(id(made), id(rotated));
@@ -115,19 +115,19 @@ class ApiKeyAdministrationTest {
     @Test
     void aKeyIsRotatedOnceAndWithoutOverlapEndsAtOnce() {
         var made = admin.done("CreateApiKey", "name", "Shop", "role", "WRITER");
-        var rotated = admin.done("RotateApiKey", "id", id(made), "overlapSeconds", 0);
+        var rotated = admin.done("RotateApiKey", "apiKeyId", id(made), "overlapSeconds", 0);
         assertEquals(401, admin.statusWith(made.path("key").textValue()));
         assertEquals(200, admin.statusWith(rotated.path("key").textValue()));
-        admin.refused("INVALID_INPUT", "RotateApiKey", "id", id(made));
-        admin.done("RevokeApiKey", "id", id(rotated));
-        admin.refused("INVALID_INPUT", "RotateApiKey", "id", id(rotated));
+        admin.refused("INVALID_INPUT", "RotateApiKey", "apiKeyId", id(made));
+        admin.done("RevokeApiKey", "apiKeyId", id(rotated));
+        admin.refused("INVALID_INPUT", "RotateApiKey", "apiKeyId", id(rotated));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {-1, 604_801})
     void anOverlapIsAWeekAtMost(int seconds) {
         var made = admin.done("CreateApiKey", "name", "Shop", "role", "WRITER");
-        var error = admin.refused("INVALID_INPUT", "RotateApiKey", "id", id(made), "overlapSeconds", seconds);
+        var error = admin.refused("INVALID_INPUT", "RotateApiKey", "apiKeyId", id(made), "overlapSeconds", seconds);
         assertEquals("[\"overlapSeconds\"]", error.path("field").toString());
     }
 
@@ -135,12 +135,12 @@ class ApiKeyAdministrationTest {
     void aRevokedKeyIsTurnedAwayAtOnceAndListedOnlyWhenAskedFor() {
         var made = admin.done("CreateApiKey", "name", "Shop", "role", "WRITER");
         assertEquals(200, admin.statusWith(made.path("key").textValue()));
-        var revoked = admin.done("RevokeApiKey", "id", id(made));
+        var revoked = admin.done("RevokeApiKey", "apiKeyId", id(made));
         assertFalse(revoked.at("/apiKey/isActive").booleanValue());
         assertEquals(401, admin.statusWith(made.path("key").textValue()));
         assertEquals(
                 revoked.path("apiKey"),
-                admin.done("RevokeApiKey", "id", id(made)).path("apiKey"));
+                admin.done("RevokeApiKey", "apiKeyId", id(made)).path("apiKey"));
         assertFalse(admin.query("{apiKeys(first:100){nodes{id}}}").toString().contains(id(made)));
         assertTrue(admin.query("{apiKeys(first:100 filter:{includeEnded:true}){nodes{id}}}")
                 .toString()
@@ -185,7 +185,7 @@ class ApiKeyAdministrationTest {
             for (String operation : List.of("CreateApiKey", "RotateApiKey", "RevokeApiKey")) {
                 Object[] input = operation.equals("CreateApiKey")
                         ? new Object[] {"name", "x", "role", "ADMIN"}
-                        : new Object[] {"id", id};
+                        : new Object[] {"apiKeyId", id};
                 assertForbidden(admin.answer(role, operation, input));
             }
             assertForbidden(server.graphql(role, "{apiKeys{nodes{id}}}", Admin.members()));

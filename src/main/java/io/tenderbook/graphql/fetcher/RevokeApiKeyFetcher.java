@@ -28,7 +28,7 @@ final class RevokeApiKeyFetcher implements FieldFetcher<RevokeApiKeyPayload> {
     @Override
     public RevokeApiKeyPayload get(DataFetchingEnvironment environment) {
         var input = Input.of(environment);
-        var command = new RevokeApiKey.Command(input.text("id"), input.optionalText("idempotencyKey"));
+        var command = new RevokeApiKey.Command(input.text("apiKeyId"), input.optionalText("idempotencyKey"));
         return RevokeApiKeyPayload.of(useCase.revoke(caller(environment), command));
     }
 }

@@ -30,7 +30,7 @@ final class RotateApiKeyFetcher implements FieldFetcher<RotateApiKeyPayload> {
     public RotateApiKeyPayload get(DataFetchingEnvironment environment) {
         var input = Input.of(environment);
         var command = new RotateApiKey.Command(
-                input.text("id"),
+                input.text("apiKeyId"),
                 Objects.requireNonNull(input.number("overlapSeconds")),
                 input.optionalText("idempotencyKey"));
         return RotateApiKeyPayload.of(useCase.rotate(caller(environment), command));
