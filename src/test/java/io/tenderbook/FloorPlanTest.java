@@ -54,6 +54,7 @@ class FloorPlanTest {
             "com.stripe..", List.of("stripe"),
             "graphql..", List.of("graphql"),
             "com.github.kagkarlsson..", List.of("platform"),
+            "com.nimbusds..", List.of("organisation"),
             "io.micrometer..", List.of("provider", "webhook", "sync", "graphql"),
             "org.jdbi..",
                     List.of("platform", "organisation", "provider", "customer", "paymentmethod", "webhook", "sync"));

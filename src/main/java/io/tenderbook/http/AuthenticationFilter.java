@@ -1,15 +1,19 @@
 package io.tenderbook.http;
 
+import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.filter.FilterPatternStyle;
+import io.micronaut.http.filter.ServerFilterPhase;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.tenderbook.organisation.Authentication;
 import io.tenderbook.organisation.Caller;
+import io.tenderbook.organisation.TokensUncheckedException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,12 +22,16 @@ import org.jspecify.annotations.Nullable;
  * open, because browsers can send no headers with it.
  */
 @ServerFilter(value = "/graphql(?!/ws$)(/.*)?", patternStyle = FilterPatternStyle.REGEX)
-final class AuthenticationFilter {
+final class AuthenticationFilter implements Ordered {
     /** The same words whatever was wrong, so that nobody can find out which organisations and keys there are. */
     private static final ErrorBody UNAUTHENTICATED = new ErrorBody(
             "Send the header x-api-key with an API key and the header organisation with its organisation's id or slug;"
-                    + " or send Authorization: Bearer with an API key.",
+                    + " or send Authorization: Bearer with an API key or a token of the OpenID Connect issuer.",
             "UNAUTHENTICATED");
+
+    private static final ErrorBody UNCHECKED =
+            new ErrorBody("Tokens cannot be checked at present. Try again with the same token.", "INTERNAL");
+    private static final String RETRY_SECONDS = "5";
 
     private final Authentication authentication;
 
@@ -35,12 +43,24 @@ final class AuthenticationFilter {
     @ExecuteOn(TaskExecutors.BLOCKING)
     @Nullable
     HttpResponse<?> authenticate(HttpRequest<?> request) {
-        var caller = authentication.authenticate(request.getHeaders()::getAll);
-        if (caller.isEmpty()) {
-            return unauthenticated(request);
+        try {
+            var caller = authentication.authenticate(request.getHeaders()::getAll);
+            if (caller.isEmpty()) {
+                return unauthenticated(request);
+            }
+            request.setAttribute(Caller.ATTRIBUTE, caller.get());
+            return null;
+        } catch (TokensUncheckedException later) {
+            return HttpResponse.<Map<String, Object>>status(HttpStatus.SERVICE_UNAVAILABLE)
+                    .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
+                    .body(UNCHECKED.of(request));
         }
-        request.setAttribute(Caller.ATTRIBUTE, caller.get());
-        return null;
+    }
+
+    /** Behind the filter that lets browsers read an answer of ours, a refusal too. */
+    @Override
+    public int getOrder() {
+        return ServerFilterPhase.SECURITY.order();
     }
 
     private static HttpResponse<Map<String, Object>> unauthenticated(HttpRequest<?> request) {

@@ -67,9 +67,10 @@ public final class ApiKeys {
      * @throws IllegalArgumentException if the key is too short to be safe, or holds what a header cannot
      */
     public void add(UUID organisationId, String name, Role role, String key) {
-        if (!KEY.matcher(key).matches()) {
+        if (!KEY.matcher(key).matches() || Tokens.isShapedLikeOne(key)) {
             throw new IllegalArgumentException(
-                    "An API key has 16 to 255 letters, digits and signs of ASCII, with no blanks.");
+                    "An API key has 16 to 255 letters, digits and signs of ASCII, with no blanks, and does not look like a"
+                            + " token (eyJ….….…).");
         }
         store(organisationId, name, role, key);
     }
@@ -105,11 +106,11 @@ public final class ApiKeys {
                                         + " FROM api_key k"
                                         + " JOIN organisation o ON o.id = k.organisation_id"
                                         + " WHERE k.hash = :hash AND " + LIVE)
-                        .bind("hash", secretBox.hash(credentials.apiKey()))
+                        .bind("hash", secretBox.hash(credentials.secret()))
                         .bind("now", clock.instant())
                         .map(ConstructorMapper.of(LiveKey.class))
                         .findFirst())
-                .filter(key -> isOf(credentials.organisation(), key));
+                .filter(key -> Organisation.isNamed(credentials.organisation(), key.organisationId(), key.slug()));
         found.ifPresent(key -> lastUse.note(key.id(), key.lastUsedAt()));
         return found.map(
                 key -> new Caller(key.organisationId(), new Caller.ApiKeyId(key.id()), key.role(), key.expiresAt()));
@@ -135,12 +136,4 @@ public final class ApiKeys {
             @Nullable Instant expiresAt,
             @Nullable Instant lastUsedAt,
             String slug) {}
-
-    private static boolean isOf(@Nullable String organisation, LiveKey found) {
-        return organisation == null
-                || organisation.equals(found.slug())
-                || Ids.parse(organisation)
-                        .filter(found.organisationId()::equals)
-                        .isPresent();
-    }
 }

@@ -16,10 +16,12 @@ import java.util.stream.Stream;
 @Singleton
 public final class Authentication {
     private final ApiKeys apiKeys;
+    private final Tokens tokens;
     private final Clock clock;
 
-    Authentication(ApiKeys apiKeys, Clock clock) {
+    Authentication(ApiKeys apiKeys, Tokens tokens, Clock clock) {
         this.apiKeys = apiKeys;
+        this.tokens = tokens;
         this.clock = clock;
     }
 
@@ -27,9 +29,16 @@ public final class Authentication {
      * Says who is calling. Empty where the credentials are missing, wrong, or contradict each other.
      *
      * @param headers the values sent under a name, which is in lower case; none is an empty list
+     * @throws TokensUncheckedException if they are a token, and whether it is good cannot be told at present
      */
     public Optional<Caller> authenticate(Function<String, List<String>> headers) {
-        return CredentialHeaders.read(headers).flatMap(apiKeys::authenticate);
+        return CredentialHeaders.read(headers).flatMap(this::authenticate);
+    }
+
+    private Optional<Caller> authenticate(Credentials credentials) {
+        return Tokens.isShapedLikeOne(credentials.secret())
+                ? tokens.authenticate(credentials)
+                : apiKeys.authenticate(credentials);
     }
 
     /** Which of these callers, who were let in once and stay connected, would be let in no more. One statement for all. */

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /**
  * The headers by which a caller says who it is: {@code x-api-key} with {@code organisation}, or {@code Authorization:
- * Bearer} with or without it. Both may be sent if they agree. Each may be sent once, and none may be empty.
+ * Bearer} with or without it, which alone may carry a token. Both may be sent if they agree. Each may be sent once, and none may be empty.
  */
 final class CredentialHeaders {
     private static final Pattern BEARER = Pattern.compile("(?i:Bearer) +([!-~]+)");
@@ -20,6 +20,9 @@ final class CredentialHeaders {
         List<String> organisation = headers.apply("organisation");
         List<String> authorization = headers.apply("authorization");
         if (!isSane(apiKey) || !isSane(organisation) || !isSane(authorization)) {
+            return Optional.empty();
+        }
+        if (apiKey.stream().anyMatch(Tokens::isShapedLikeOne)) {
             return Optional.empty();
         }
         if (authorization.isEmpty()) {
