@@ -1,13 +1,12 @@
 package io.tenderbook.graphql.conformance;
 
 import io.tenderbook.NodePackages;
+import io.tenderbook.SchemaDocuments;
 import io.tenderbook.platform.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 
 /** Compiles documents against our schema as those who use Relay do. */
@@ -26,7 +25,7 @@ final class RelayCompiler {
             }
         }
         Files.writeString(folder.resolve(module + ".js"), text);
-        Files.writeString(folder.resolve("schema.graphql"), String.join("\n", schemaDocuments()));
+        Files.writeString(folder.resolve("schema.graphql"), SchemaDocuments.text());
         Files.writeString(
                 NodePackages.home().resolve("relay.config.json"),
                 Json.write(Map.of(
@@ -36,17 +35,5 @@ final class RelayCompiler {
                         "language", "javascript",
                         "eagerEsModules", true)));
         NodePackages.command("relay-compiler", "relay.config.json");
-    }
-
-    static List<String> schemaDocuments() throws IOException {
-        try (var files = Files.list(Path.of("graphql"))) {
-            List<String> texts = new ArrayList<>();
-            for (Path file : files.filter(name -> name.toString().endsWith(".graphqls"))
-                    .sorted()
-                    .toList()) {
-                texts.add(Files.readString(file));
-            }
-            return texts;
-        }
     }
 }

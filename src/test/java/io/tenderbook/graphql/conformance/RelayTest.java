@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import graphql.language.FieldDefinition;
 import graphql.language.ObjectTypeDefinition;
-import graphql.schema.idl.SchemaParser;
 import graphql.schema.idl.TypeInfo;
 import io.tenderbook.NodePackages;
+import io.tenderbook.SchemaDocuments;
 import io.tenderbook.TestServer;
 import io.tenderbook.organisation.Role;
 import java.io.IOException;
@@ -74,9 +74,8 @@ class RelayTest {
     }
 
     /** Every field that is a connection, as Type.field. */
-    private static List<String> connections() throws IOException {
-        var definitions = new SchemaParser().parse(String.join("\n", RelayCompiler.schemaDocuments()));
-        return definitions.getTypes(ObjectTypeDefinition.class).stream()
+    private static List<String> connections() {
+        return SchemaDocuments.definitions().getTypes(ObjectTypeDefinition.class).stream()
                 .flatMap(type -> type.getFieldDefinitions().stream()
                         .filter(RelayTest::isConnection)
                         .map(field -> type.getName() + "." + field.getName()))

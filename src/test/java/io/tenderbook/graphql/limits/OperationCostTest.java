@@ -6,32 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import graphql.execution.CoercedVariables;
 import graphql.parser.Parser;
 import graphql.schema.GraphQLSchema;
-import graphql.schema.idl.SchemaParser;
-import graphql.schema.idl.TypeDefinitionRegistry;
-import graphql.schema.idl.UnExecutableSchemaGenerator;
+import io.tenderbook.SchemaDocuments;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The rules of {@code graphql/cost.graphqls}. */
 class OperationCostTest {
-    private static GraphQLSchema schema;
-
-    @BeforeAll
-    static void read() throws IOException {
-        var definitions = new TypeDefinitionRegistry();
-        try (var files = Files.list(Path.of("graphql"))) {
-            for (Path file :
-                    files.filter(name -> name.toString().endsWith(".graphqls")).toList()) {
-                definitions.merge(new SchemaParser().parse(Files.readString(file)));
-            }
-        }
-        schema = UnExecutableSchemaGenerator.makeUnExecutableSchema(definitions);
-    }
+    private static final GraphQLSchema SCHEMA = SchemaDocuments.schema();
 
     @ParameterizedTest
     @CsvSource(
@@ -68,6 +53,6 @@ class OperationCostTest {
     }
 
     private static int costOf(String document) {
-        return OperationCost.of(schema, new Parser().parseDocument(document), null, CoercedVariables.emptyVariables());
+        return OperationCost.of(SCHEMA, new Parser().parseDocument(document), null, CoercedVariables.emptyVariables());
     }
 }
