@@ -91,11 +91,11 @@ class BreakingChangeTest {
                 "b: String; b: String!",
                 "b: String; b: String @deprecated",
                 "b: String; b: String d: Int",
-                "x: Int,; x: Int, z: Int, z2: Int! = 2,",
+                "x: Int,; x: Int, z: Int,",
                 "ONE TWO; ONE TWO THREE",
                 "A | B; A | B | C } type C { c: Int",
                 "r: Int!; r: Int",
-                "q: Int; q: Int z: Int! = 3",
+                "q: Int; q: Int z: Int",
             })
     void whatAClientNeedNotSeeBreaksNothing(String released, String now) {
         String changed = SCHEMA.replace(released, now).replace("C } type C { c: Int", "C type C { c: Int }");
@@ -106,8 +106,10 @@ class BreakingChangeTest {
     @Test
     @EnabledIfSystemProperty(named = "tenderbook.release-schema", matches = "true")
     void writesTheSchemaThatIsBeingReleased() throws IOException {
-        var options =
-                SchemaPrinter.Options.defaultOptions().includeScalarTypes(true).includeSchemaDefinition(false);
+        var ours = SchemaDocuments.definitions().getDirectiveDefinitions().keySet();
+        var options = SchemaPrinter.Options.defaultOptions()
+                .includeScalarTypes(true)
+                .includeDirectiveDefinition(ours::contains);
         Files.writeString(RELEASED, new SchemaPrinter(options).print(SchemaDocuments.schema()));
         Files.writeString(NAMED, "");
     }
