@@ -9,12 +9,15 @@ import java.util.Map;
 /** One error in the shape of GraphQL, which every route of ours answers with. */
 record ErrorBody(String message, String code) {
     Map<String, Object> of(HttpRequest<?> request) {
-        String id = request.getAttribute(RequestId.ATTRIBUTE, RequestId.class)
-                .map(RequestId::value)
-                .orElse("none");
         Map<String, Object> error = new LinkedHashMap<>();
         error.put("message", message);
-        error.put("extensions", Map.of("code", code, "requestId", id));
+        error.put("extensions", Map.of("code", code, "requestId", requestId(request)));
         return Map.of("errors", List.of(error));
+    }
+
+    static String requestId(HttpRequest<?> request) {
+        return request.getAttribute(RequestId.ATTRIBUTE, RequestId.class)
+                .map(RequestId::value)
+                .orElse("none");
     }
 }

@@ -24,7 +24,10 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes one call under its deadline, and says as of when its answer is known. The deadline covers all tries; a try that
@@ -33,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 final class StripeCaller {
+    private static final Logger LOG = LoggerFactory.getLogger(StripeCaller.class);
+
     private static final int TRIES = 3;
     private static final Duration PAUSE = Duration.ofMillis(250);
 
@@ -45,11 +50,18 @@ final class StripeCaller {
 
     /** A call that changes something, with the idempotency key that all its tries share. */
     <T> ProviderAnswer<T> change(ProviderCall call, Function<JsonNode, T> reader, Request request) {
-        return answer(send(call, call.idempotencyKey(), request), reader);
+        return answer(
+                send(call, call.idempotencyKey(), request),
+                reader,
+                () -> new ProviderException.OutcomeUnknown(
+                        "Stripe's answer could not be read; whether it took effect will show. Ask again.", false));
     }
 
     <T> ProviderAnswer<T> read(ProviderCall call, Function<JsonNode, T> reader, Request request) {
-        return answer(send(call, null, request), reader);
+        return answer(
+                send(call, null, request),
+                reader,
+                () -> new ProviderException.Unavailable("Stripe's answer could not be read; try again."));
     }
 
     /** What came back, and how long that took with all tries. */
@@ -147,9 +159,15 @@ final class StripeCaller {
         }
     }
 
-    static <T> ProviderAnswer<T> answer(Timed timed, Function<JsonNode, T> reader) {
-        JsonNode raw = Json.parse(timed.response().body());
-        return new ProviderAnswer<>(reader.apply(raw), raw, timed.knownAsOf(), timed.replayed());
+    private static <T> ProviderAnswer<T> answer(
+            Timed timed, Function<JsonNode, T> reader, Supplier<ProviderException> unreadable) {
+        try {
+            JsonNode raw = Json.parse(timed.response().body());
+            return new ProviderAnswer<>(reader.apply(raw), raw, timed.knownAsOf(), timed.replayed());
+        } catch (IllegalArgumentException odd) {
+            LOG.warn("An answer of Stripe's could not be read: {}", odd.getMessage());
+            throw unreadable.get();
+        }
     }
 
     @PreDestroy
