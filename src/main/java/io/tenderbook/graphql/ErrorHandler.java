@@ -5,7 +5,7 @@ import graphql.execution.DataFetcherExceptionHandler;
 import graphql.execution.DataFetcherExceptionHandlerParameters;
 import graphql.execution.DataFetcherExceptionHandlerResult;
 import io.tenderbook.graphql.live.AccessLapsedException;
-import io.tenderbook.graphql.live.TooManySubscriptionsException;
+import io.tenderbook.graphql.live.TooManyException;
 import io.tenderbook.platform.page.BadPageException;
 import jakarta.inject.Singleton;
 import java.util.concurrent.CompletableFuture;
@@ -44,7 +44,7 @@ final class ErrorHandler implements DataFetcherExceptionHandler {
                 case BadRequestException wrong -> new Told(ErrorCode.BAD_REQUEST, wrong);
                 case BadPageException wrong -> new Told(ErrorCode.BAD_REQUEST, wrong);
                 case ForbiddenException denied -> new Told(ErrorCode.FORBIDDEN, denied);
-                case TooManySubscriptionsException full -> new Told(ErrorCode.RATE_LIMITED, full);
+                case TooManyException full -> new Told(ErrorCode.RATE_LIMITED, full);
                 case AccessLapsedException lapsed -> new Told(ErrorCode.UNAUTHENTICATED, lapsed);
                 case Throwable ours -> {
                     LOG.error("Fetching {} failed", where, ours);

@@ -33,7 +33,7 @@ public final class ChangeFeed implements ChangeListener {
 
     /**
      * All changes behind a place, in order, each once: first those that have happened, then those that happen, without end.
-     * It takes room only while it is subscribed to, fails with {@link TooManySubscriptionsException} where there is none,
+     * It takes room only while it is subscribed to, fails with {@link TooManyException} where there is none,
      * and completes when the program ends. Changes are emitted on a virtual thread of its own, where subscribers may block.
      *
      * @param customerId only of payment methods of this customer; null for all
@@ -44,7 +44,7 @@ public final class ChangeFeed implements ChangeListener {
         return subscriber -> {
             try {
                 seats.take(organisationId);
-            } catch (TooManySubscriptionsException full) {
+            } catch (TooManyException full) {
                 ChangeStream.refuse(subscriber, full);
                 return;
             }

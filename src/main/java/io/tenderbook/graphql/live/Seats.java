@@ -21,11 +21,11 @@ final class Seats {
                 .register(registry);
     }
 
-    /** @throws TooManySubscriptionsException if there is no room for it; otherwise it has to be given back */
+    /** @throws TooManyException if there is no room for it; otherwise it has to be given back */
     synchronized void take(UUID organisationId) {
         int own = taken.getOrDefault(organisationId, 0);
         if (own >= settings.perOrganisation() || total >= settings.perInstance()) {
-            throw new TooManySubscriptionsException();
+            throw new TooManyException("There are too many subscriptions at the moment. End some, or try again later.");
         }
         taken.put(organisationId, own + 1);
         total++;
