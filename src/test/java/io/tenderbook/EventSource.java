@@ -95,9 +95,11 @@ public final class EventSource implements AutoCloseable {
     }
 
     private String lineOtherThanComments() {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         String line = line();
         while (line.equals(":")) {
             assertEquals("", line());
+            assertTrue(System.nanoTime() < deadline, "nothing but comments came");
             line = line();
         }
         return line;

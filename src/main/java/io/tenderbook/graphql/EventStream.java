@@ -46,13 +46,19 @@ final class EventStream {
                 .map(text -> text.getBytes(StandardCharsets.UTF_8));
         return HttpResponse.ok(body)
                 .header(HttpHeaders.CONTENT_TYPE, ResponseType.EVENT_STREAM.contentType())
+                // Compression, here or on the way, would hold events back until there is enough of them.
+                .header(HttpHeaders.CONTENT_ENCODING, "identity")
                 .header("X-Accel-Buffering", "no");
     }
 
     private Flux<Map<String, @Nullable Object>> told(ExecutionResult result, Caller caller, RequestId id) {
         if (result.getData() instanceof Publisher<?> stream) {
-            return Flux.from(stream)
-                    .takeUntilOther(lapse(caller))
+            // As signals, so that the end of either ends both.
+            return Flux.merge(
+                            1,
+                            Flux.<Object>from(stream).materialize(),
+                            lapse(caller).materialize())
+                    .<Object>dematerialize()
                     .map(each -> Answers.of((ExecutionResult) each, id))
                     .onErrorResume(failure -> Mono.just(Answers.of(failure, id)));
         }

@@ -6,8 +6,12 @@ import io.tenderbook.EventSource;
 import io.tenderbook.organisation.Role;
 import io.tenderbook.platform.Json;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,6 +46,46 @@ class SubscriptionTest {
             assertEquals("Ada", attached.at("/customer/name").textValue());
             assertEquals(List.of("DEFAULT_SET", "DETACHED", "DEFAULT_CLEARED"), events.next(3, "kind"));
         }
+    }
+
+    @Test
+    void tellsWhatTheClockDoes() throws InterruptedException {
+        String customer = scene.customerAt("stripe");
+        String method = scene.attached(customer, "pm_card_visa");
+        var pass = scene.server().bean(AnnounceExpiries.class);
+        try (var events = subscribe("customerId", customer)) {
+            expire(method, Instant.now().plus(Duration.ofDays(10)));
+            pass.run();
+            var expiring = events.nextField();
+            assertEquals("EXPIRING", expiring.path("kind").textValue());
+            assertEquals("EXPIRING", expiring.at("/paymentMethod/status").textValue());
+            assertEquals("CLOCK", expiring.path("cause").textValue());
+            expire(method, Instant.now().minus(Duration.ofDays(1)));
+            pass.run();
+            var expired = events.nextField();
+            assertEquals("EXPIRED", expired.path("kind").textValue());
+            assertEquals("EXPIRED", expired.at("/paymentMethod/status").textValue());
+        }
+    }
+
+    @Test
+    void tellsEachChangeWithWhatStandsNowAndNotWithWhatStoodAtTheLast() {
+        String customer = scene.customerAt("stripe");
+        try (var events = subscribe("customerId", customer)) {
+            String method = scene.attached(customer, "pm_card_visa");
+            assertEquals(
+                    "ACTIVE", events.nextField().at("/paymentMethod/status").textValue());
+            Scene.succeeded(scene.run("DetachPaymentMethod", "paymentMethodId", method));
+            assertEquals(
+                    "DETACHED", events.nextField().at("/paymentMethod/status").textValue());
+        }
+    }
+
+    private static void expire(String method, Instant end) {
+        scene.server()
+                .bean(Jdbi.class)
+                .useHandle(handle -> handle.execute(
+                        "UPDATE payment_method SET expires_at = ? WHERE id = ?", end, UUID.fromString(method)));
     }
 
     private static EventSource subscribe(@Nullable Object... variables) {
