@@ -1,6 +1,7 @@
 package io.tenderbook.graphql.graphiql;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -8,8 +9,10 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.tenderbook.TestServer;
 import io.tenderbook.organisation.Role;
+import io.tenderbook.paymentmethod.Happenings;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -81,6 +84,33 @@ class ExplorerBrowserTest {
                             .toList(),
                     page.locator(".graphiql-tab").allInnerTexts());
         }
+    }
+
+    @Test
+    void followsASubscriptionUntilItIsStopped() {
+        var ours = Happenings.in(server);
+        write("Headers", "{\"Authorization\": \"Bearer %s\"}".formatted(ours.key()));
+        String tab = page.locator(".graphiql-tab").first().innerText();
+        write("Query Editor", "subscription " + tab + " { paymentMethodChanged { reason } }");
+        page.waitForResponse(
+                response -> response.url().endsWith("/graphql")
+                        && String.valueOf(response.headers().get("content-type"))
+                                .startsWith("text/event-stream"),
+                () -> page.locator(".graphiql-execute-button").click());
+        for (String reason : List.of("the first", "the second")) {
+            ours.happen(reason);
+            assertThat(page.locator(".result-window")).containsText(reason);
+        }
+        assertEquals(1, subscriptions());
+        page.locator(".graphiql-execute-button").click();
+        await().until(() -> subscriptions() == 0);
+    }
+
+    private static int subscriptions() {
+        return (int) server.bean(MeterRegistry.class)
+                .get("tenderbook.subscriptions")
+                .gauge()
+                .value();
     }
 
     @Test
