@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** Whole histories, delivered when they are over: three copies of each event, in any order, concurrently. */
 class ShuffledHistoryTest {
-    private static final int SHUFFLES = Integer.getInteger("tenderbook.convergence.shuffles", 50);
+    private static final int SHUFFLES = Integer.getInteger("tenderbook.convergence.shuffles", 20);
     private static final int COPIES = 3;
     private static final int AT_ONCE = 24;
 

@@ -91,16 +91,16 @@ final class Wire {
         @Override
         public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
             saidGoodbye |= message instanceof CloseWebSocketFrame;
-            context.write(message, promise);
+            var unused = context.write(message, promise); // whoever wrote it hears by the promise
         }
 
         /** A server that stops closes its connections without a word. */
         @Override
         public void close(ChannelHandlerContext context, ChannelPromise promise) {
             if (!saidGoodbye) {
-                context.writeAndFlush(new CloseWebSocketFrame(WebSocketCloseStatus.ENDPOINT_UNAVAILABLE));
+                var unused = context.writeAndFlush(new CloseWebSocketFrame(WebSocketCloseStatus.ENDPOINT_UNAVAILABLE));
             }
-            context.close(promise);
+            var unused = context.close(promise);
         }
     }
 }
