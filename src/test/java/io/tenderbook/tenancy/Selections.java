@@ -9,6 +9,7 @@ import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLType;
 import graphql.schema.GraphQLTypeUtil;
 import graphql.schema.GraphQLUnionType;
+import java.util.Objects;
 import java.util.Set;
 
 /** Selects what an answer can show, a few objects deep. */
@@ -28,7 +29,7 @@ record Selections(GraphQLSchema schema) {
             case GraphQLObjectType object -> "{" + fields(object, depth, "") + "}";
             case GraphQLInterfaceType all -> {
                 var text = new StringBuilder("{__typename");
-                schema.getImplementations(all)
+                Objects.requireNonNull(schema.getImplementations(all))
                         .forEach(one -> text.append(" ... on ")
                                 .append(one.getName())
                                 .append("{")
