@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tenderbook.StripeDeliveries;
+import io.tenderbook.platform.Json;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,7 @@ class UpdateCustomerTest {
                 .path("customer");
         assertTrue(updated.path("name").isNull());
         assertEquals("ada@example.com", updated.path("email").textValue());
-        assertEquals("{\"floor\":[1,2],\"tall\":true}", updated.path("metadata").toString());
+        assertEquals(Json.parse("{\"floor\":[1,2],\"tall\":true}"), updated.path("metadata"));
     }
 
     @Test
