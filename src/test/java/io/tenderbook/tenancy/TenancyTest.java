@@ -151,7 +151,7 @@ class TenancyTest {
             for (String table : columns) {
                 String name = table.split(" ", 2)[0];
                 String list = table.split(" ", 2)[1];
-                try (var all = statement.executeQuery("SELECT MD5(CONCAT_WS('|', " + list + ")) AS row_hash FROM "
+                try (var all = statement.executeQuery("SELECT SHA2(CONCAT_WS('|', " + list + "), 256) AS row_hash FROM "
                         + name + " WHERE organisation_id = UNHEX(REPLACE('" + theirs.id()
                         + "', '-', '')) ORDER BY 1")) {
                     while (all.next()) {
