@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A client of {@code graphql-transport-ws} that says what a test tells it to, right or wrong. */
@@ -87,11 +88,11 @@ public final class SocketClient implements AutoCloseable {
         deaf = true;
     }
 
-    /** Whether the server stops taking a message that is said again and again. */
-    public boolean stallsWithin(int times, String text) {
+    /** Whether the server stops taking messages, of which each is told its number. */
+    public boolean stallsWithin(int times, IntFunction<String> text) {
         for (int i = 0; i < times; i++) {
             try {
-                socket.sendText(text, true).get(5, TimeUnit.SECONDS);
+                socket.sendText(text.apply(i), true).get(5, TimeUnit.SECONDS);
             } catch (TimeoutException stalled) {
                 return true;
             } catch (InterruptedException | ExecutionException failure) {

@@ -1,5 +1,6 @@
 package io.tenderbook.http;
 
+import io.micronaut.core.order.Ordered;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Filter;
 import io.micronaut.http.annotation.ResponseFilter;
@@ -8,7 +9,7 @@ import java.util.Map;
 
 /** Tells browsers to trust our answers with nothing. A route that needs more, as the explorer's page does, says so itself. */
 @ServerFilter(Filter.MATCH_ALL_PATTERN)
-final class SecurityHeadersFilter {
+final class SecurityHeadersFilter implements Ordered {
     private static final Map<String, String> HEADERS = Map.of(
             "X-Content-Type-Options", "nosniff",
             "X-Frame-Options", "DENY",
@@ -23,5 +24,11 @@ final class SecurityHeadersFilter {
                 response.header(name, value);
             }
         });
+    }
+
+    /** Around all others, so that an answer of theirs is protected too. */
+    @Override
+    public int getOrder() {
+        return HIGHEST_PRECEDENCE;
     }
 }

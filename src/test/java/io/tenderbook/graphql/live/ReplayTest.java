@@ -170,14 +170,15 @@ class ReplayTest {
 
     @Test
     void oneCustomerCanBeFollowedInWhatWasAndInWhatComes() {
+        var one = Happenings.in(server);
         var another = Happenings.in(server);
-        ours.happen("the place");
+        one.happen("where one begins");
         another.happen("another's");
-        ours.happen("ours");
-        Map<String, String> place = Map.of("after", ours.cursor("the place"), "customerId", ours.customerId());
-        try (var events = Listening.to(ours, place)) {
+        one.happen("ours");
+        Map<String, String> place = Map.of("after", one.cursor("where one begins"), "customerId", one.customerId());
+        try (var events = Listening.to(one, place)) {
             another.happen("another's again");
-            ours.happen("ours again");
+            one.happen("ours again");
             assertEquals(List.of("ours", "ours again"), events.next(2, "reason"));
         }
     }

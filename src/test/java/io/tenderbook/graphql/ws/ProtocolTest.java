@@ -226,7 +226,7 @@ class ProtocolTest {
             client.goDeaf();
             // Answers to this are several times as long. Unless we stop reading they pile up, and all of this is sent.
             assertTrue(client.stallsWithin(
-                    300_000, "{\"type\":\"subscribe\",\"id\":\"a\",\"payload\":{\"query\":\"{\"}}"));
+                    300_000, i -> "{\"type\":\"subscribe\",\"id\":\"" + i + "\",\"payload\":{\"query\":\"{\"}}"));
         }
     }
 
