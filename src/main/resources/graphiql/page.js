@@ -3,25 +3,21 @@ const settings = await (await fetch('/graphiql/settings')).json();
 const headers = JSON.stringify(settings.headers, null, 2);
 const element = React.createElement;
 
-const ask = GraphiQL.createFetcher({ url: '/graphql' });
-
-const isSubscription = ({ operationName }, { documentAST }) =>
-  documentAST?.definitions.some(
-    ({ operation, name }) => operation === 'subscription' && (!operationName || name?.value === operationName),
-  );
-
-// Results of a subscription, as they come over Server-Sent Events.
-async function* results(params, headers, signal) {
+// The server knows what an operation is, GraphiQL only what it was before the last keystrokes: so the answer decides.
+const fetcher = async (params, { headers }) => {
+  const stop = new AbortController();
   const response = await fetch('/graphql', {
     method: 'POST',
-    headers: { ...headers, accept: 'text/event-stream, application/json', 'content-type': 'application/json' },
+    headers: { ...headers, accept: 'application/json, text/event-stream', 'content-type': 'application/json' },
     body: JSON.stringify(params),
-    signal,
+    signal: stop.signal,
   });
-  if (!response.headers.get('content-type').startsWith('text/event-stream')) {
-    yield await response.json();
-    return;
-  }
+  const streams = response.headers.get('content-type').startsWith('text/event-stream');
+  return streams ? follow(results(response), stop) : response.json();
+};
+
+// Results of a subscription, as they come over Server-Sent Events.
+async function* results(response) {
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   let text = '';
   for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
@@ -35,27 +31,22 @@ async function* results(params, headers, signal) {
 }
 
 // GraphiQL ends a subscription by return(), which must not wait for the next event.
-const follow = (params, headers) => {
-  const stop = new AbortController();
-  const events = results(params, headers, stop.signal);
-  return {
-    [Symbol.asyncIterator]() { return this; },
-    next: () => events.next().catch((failure) => {
-      if (stop.signal.aborted) return { done: true };
-      throw failure;
-    }),
-    return: () => {
-      stop.abort();
-      return Promise.resolve({ done: true });
-    },
-  };
-};
+const follow = (events, stop) => ({
+  [Symbol.asyncIterator]() { return this; },
+  next: () => events.next().catch((failure) => {
+    if (stop.signal.aborted) return { done: true };
+    throw failure;
+  }),
+  return: () => {
+    stop.abort();
+    return Promise.resolve({ done: true });
+  },
+});
 
 const explorer = element(
   GraphiQL,
   {
-    fetcher: (params, options) =>
-      isSubscription(params, options) ? follow(params, options.headers) : ask(params, options),
+    fetcher,
     defaultTabs: settings.tabs.map((tab) => ({ ...tab, headers })),
     defaultHeaders: headers,
     defaultEditorToolsVisibility: 'headers',
