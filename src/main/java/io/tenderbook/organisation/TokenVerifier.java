@@ -94,24 +94,31 @@ final class TokenVerifier {
             return Optional.of(new Verified(
                     Claims.of(claims.toJSONObject()),
                     claims.getExpirationTime().toInstant().plus(LEEWAY)));
-        } catch (RateLimitReachedException askedEnough) {
+        } catch (RateLimitReachedException | BadJOSEException bad) {
             demandKeys();
-            return Optional.empty();
+            return turnedAway(bad);
         } catch (KeySourceException unavailable) {
             throw unchecked(unavailable);
-        } catch (ParseException | BadJOSEException | JOSEException bad) {
-            LOG.debug("A token was turned away: {}", bad.getMessage());
-            return Optional.empty();
+        } catch (ParseException | JOSEException bad) {
+            return turnedAway(bad);
         }
     }
 
     /** Tells a token that names no key of the issuer's from one that could not be looked at. */
     private void demandKeys() {
         try {
-            keys.get(new JWKSelector(new JWKMatcher.Builder().build()), null);
+            if (keys.get(new JWKSelector(new JWKMatcher.Builder().build()), null)
+                    .isEmpty()) {
+                throw unchecked(new KeySourceException("the issuer names no keys"));
+            }
         } catch (KeySourceException unavailable) {
             throw unchecked(unavailable);
         }
+    }
+
+    private static Optional<Verified> turnedAway(Exception bad) {
+        LOG.debug("A token was turned away: {}", bad.getMessage());
+        return Optional.empty();
     }
 
     private static TokensUncheckedException unchecked(KeySourceException cause) {

@@ -58,7 +58,7 @@ class IssuerKeysTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"503", "<html>"})
+    @ValueSource(strings = {"503", "<html>", "{\"keys\":[]}"})
     void whileTheyCannotBeHadNobodyIsCalledAStrangerForItOrLetIn(String answer) {
         issuer.answer(answer);
         for (int i = 0; i < 5; i++) {
