@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NodePackages {
     private static final Path SOURCE = Path.of("src/test/node");
-    private static final Path HOME = Path.of("target/node").toAbsolutePath();
+    private static final Path HOME = TestDirectory.of("node");
     private static final long PATIENCE_SECONDS = 300;
 
     private static @Nullable Boolean installed;

@@ -1,7 +1,6 @@
 package io.tenderbook;
 
 import io.tenderbook.embedded.EmbeddedDatabase;
-import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
@@ -82,7 +81,7 @@ public final class TestDatabase {
     }
 
     private static Login startEmbedded() {
-        var database = EmbeddedDatabase.start(Path.of("target", "test-database"));
+        var database = EmbeddedDatabase.start(TestDirectory.of("test-database"));
         Runtime.getRuntime().addShutdownHook(new Thread(database::close));
         System.err.println("Tests run on the embedded MariaDB");
         var settings = database.settings();
