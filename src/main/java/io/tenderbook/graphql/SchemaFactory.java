@@ -67,7 +67,8 @@ final class SchemaFactory {
         var code = GraphQLCodeRegistry.newCodeRegistry();
         fetchers.stream()
                 .collect(Collectors.groupingBy(FieldFetcher::field))
-                .forEach((field, ofField) -> code.dataFetcher(field, guarded(theOnly(ofField))));
+                .forEach((field, ofField) ->
+                        code.dataFetcher(field, InputGuard.around(field, guarded(theOnly(ofField)))));
         var wiring = RuntimeWiring.newRuntimeWiring().codeRegistry(code);
         ScalarTypes.ALL.forEach(wiring::scalar);
         Map<String, TypeResolver> byName =

@@ -1,0 +1,31 @@
+package io.tenderbook.graphql;
+
+import graphql.schema.DataFetcher;
+import graphql.schema.FieldCoordinates;
+import io.tenderbook.customer.UserError;
+import io.tenderbook.customer.UserErrorCode;
+import io.tenderbook.graphql.sensitive.SensitiveInput;
+import java.util.List;
+import java.util.Map;
+
+/** Keeps card numbers and card codes from every fetcher, and so from the database, the provider and the log. */
+final class InputGuard {
+    private InputGuard() {}
+
+    static DataFetcher<?> around(FieldCoordinates field, DataFetcher<?> fetcher) {
+        return environment -> {
+            var found = SensitiveInput.find(environment.getArguments());
+            return found.isEmpty() ? fetcher.get(environment) : refused(field, found.get());
+        };
+    }
+
+    /** In the place of a mutation's payload, whose other fields are null then. */
+    private static Object refused(FieldCoordinates field, List<String> path) {
+        if (!field.getTypeName().equals("Mutation")) {
+            throw new BadRequestException(SensitiveInput.MESSAGE);
+        }
+        var belowInput = path.stream().skip(1).toList();
+        return Map.of(
+                "userErrors", List.of(new UserError(UserErrorCode.SENSITIVE_DATA, SensitiveInput.MESSAGE, belowInput)));
+    }
+}
