@@ -4,6 +4,9 @@ import io.micronaut.context.env.Environment;
 import io.tenderbook.embedded.EmbeddedDatabase;
 import io.tenderbook.platform.SecretBox;
 import io.tenderbook.platform.StartRefused;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,6 +20,7 @@ import java.util.function.Consumer;
 final class Ground {
     private static final String DATABASE_URL = "datasources.default.url";
     private static final String ENCRYPTION_KEY = "tenderbook.encryption-key";
+    private static final String ENCRYPTION_KEY_FILE = "tenderbook.encryption-key-file";
     private static final String DATA_DIRECTORY = "tenderbook.data-dir";
 
     private final Environment environment;
@@ -44,7 +48,7 @@ final class Ground {
     private Map<String, Object> settleInDataDirectory(Consumer<AutoCloseable> opened) {
         var directory = DataDirectory.open(home().resolve(text(DATA_DIRECTORY).orElse("data")));
         opened.accept(directory);
-        String key = text(ENCRYPTION_KEY).map(Ground::valid).orElseGet(directory::encryptionKey);
+        String key = encryptionKey().orElseGet(directory::encryptionKey);
         var database = EmbeddedDatabase.start(directory.database());
         opened.accept(database);
         var settings = new HashMap<>(database.settings());
@@ -54,8 +58,7 @@ final class Ground {
     }
 
     private Map<String, Object> settleOnConfiguredDatabase() {
-        String key = text(ENCRYPTION_KEY)
-                .map(Ground::valid)
+        String key = encryptionKey()
                 .orElseThrow(() -> new StartRefused("A database of yours needs an encryption key of yours: set"
                         + " TENDERBOOK_ENCRYPTION_KEY to what this prints, and keep it safe: openssl rand -base64 32"));
         new DatabaseCheck(
@@ -64,6 +67,25 @@ final class Ground {
                         text("datasources.default.password").orElse(""))
                 .run();
         return Map.of(ENCRYPTION_KEY, key);
+    }
+
+    private Optional<String> encryptionKey() {
+        Optional<String> given = text(ENCRYPTION_KEY);
+        Optional<String> file = text(ENCRYPTION_KEY_FILE);
+        if (given.isPresent() && file.isPresent()) {
+            throw new StartRefused("Set TENDERBOOK_ENCRYPTION_KEY or TENDERBOOK_ENCRYPTION_KEY_FILE, not both.");
+        }
+        return given.or(() -> file.map(Ground::content)).map(Ground::valid);
+    }
+
+    private static String content(String file) {
+        try {
+            return Files.readString(Path.of(file));
+        } catch (IOException | InvalidPathException unreadable) {
+            throw new StartRefused(
+                    "The file " + file + " cannot be read: make it, or correct TENDERBOOK_ENCRYPTION_KEY_FILE.",
+                    unreadable);
+        }
     }
 
     /** What a relative data directory is relative to: where the program was started, but for {@code mvn mn:run}. */

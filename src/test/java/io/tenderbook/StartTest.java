@@ -150,6 +150,33 @@ class StartTest {
     }
 
     @Test
+    void refusesAnotherEncryptionKeyThanTheSecretsAreSealedUnder() throws Exception {
+        var settings = TestDatabase.fresh();
+        useDatabase(text(settings, "url"), text(settings, "username"), text(settings, "password"));
+        try (var program = Program.start(directory, environment)) {
+            awaitAnswering(program);
+        }
+        environment.put("TENDERBOOK_ENCRYPTION_KEY", "B".repeat(43) + "=");
+        assertRefused("The secrets in this database are sealed under another key than TENDERBOOK_ENCRYPTION_KEY");
+    }
+
+    @Test
+    void takesTheEncryptionKeyFromAFile() throws Exception {
+        var settings = TestDatabase.fresh();
+        useDatabase(text(settings, "url"), text(settings, "username"), text(settings, "password"));
+        environment.remove("TENDERBOOK_ENCRYPTION_KEY");
+        environment.put(
+                "TENDERBOOK_ENCRYPTION_KEY_FILE", directory.resolve("key").toString());
+        assertRefused("The file " + directory.resolve("key") + " cannot be read");
+        Files.writeString(directory.resolve("key"), KEY + "\n");
+        try (var program = Program.start(directory, environment)) {
+            awaitAnswering(program);
+        }
+        environment.put("TENDERBOOK_ENCRYPTION_KEY", KEY);
+        assertRefused("Set TENDERBOOK_ENCRYPTION_KEY or TENDERBOOK_ENCRYPTION_KEY_FILE, not both.");
+    }
+
+    @Test
     void helpListsCommandsAndVariables() throws Exception {
         try (var program = Program.start(directory, environment, "help")) {
             assertEquals(0, program.exitCode());

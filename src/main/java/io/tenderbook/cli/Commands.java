@@ -3,7 +3,9 @@ package io.tenderbook.cli;
 import io.tenderbook.platform.StartRefused;
 import io.tenderbook.sync.RepairStopped;
 import java.io.PrintWriter;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -91,19 +93,24 @@ public final class Commands implements Callable<Integer> {
 
     private static int report(Exception failure, PrintWriter err, boolean serving) {
         LOG.debug("The command failed", failure);
-        if (failure instanceof StartRefused || failure instanceof RepairStopped) {
-            err.println(failure.getMessage());
-        } else {
-            Throwable root = failure;
-            while (root.getCause() != null) {
-                root = root.getCause();
-            }
-            String reason = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
-            err.println((serving ? "Tenderbook could not start: " : "The command failed: ")
-                    + reason.lines().findFirst().orElse("").strip()
-                    + " (LOGGER_LEVELS_IO_TENDERBOOK=DEBUG shows where it happened)");
-        }
+        String sentence = Stream.<Throwable>iterate(failure, Objects::nonNull, Throwable::getCause)
+                .filter(cause -> cause instanceof StartRefused || cause instanceof RepairStopped)
+                .findFirst()
+                .map(Throwable::getMessage)
+                .orElseGet(() -> unexpected(failure, serving));
+        err.println(sentence);
         return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private static String unexpected(Throwable failure, boolean serving) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        String reason = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+        return (serving ? "Tenderbook could not start: " : "The command failed: ")
+                + reason.lines().findFirst().orElse("").strip()
+                + " (LOGGER_LEVELS_IO_TENDERBOOK=DEBUG shows where it happened)";
     }
 
     static final class Version implements IVersionProvider {

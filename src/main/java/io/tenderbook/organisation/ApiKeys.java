@@ -1,7 +1,7 @@
 package io.tenderbook.organisation;
 
 import io.tenderbook.platform.Ids;
-import io.tenderbook.platform.SecretBox;
+import io.tenderbook.platform.Pepper;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -29,14 +29,14 @@ public final class ApiKeys {
     private static final String LIVE = "k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > :now)";
 
     private final Jdbi jdbi;
-    private final SecretBox secretBox;
+    private final Pepper pepper;
     private final LastUse lastUse;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    ApiKeys(Jdbi jdbi, SecretBox secretBox, LastUse lastUse, Clock clock) {
+    ApiKeys(Jdbi jdbi, Pepper pepper, LastUse lastUse, Clock clock) {
         this.jdbi = jdbi;
-        this.secretBox = secretBox;
+        this.pepper = pepper;
         this.lastUse = lastUse;
         this.clock = clock;
     }
@@ -91,7 +91,7 @@ public final class ApiKeys {
                         "INSERT INTO api_key (id, organisation_id, name, hash, hint, role, created_at)"
                                 + " VALUES (:id, :organisationId, :name, :hash, :hint, :role, :createdAt)")
                 .bindMethods(made)
-                .bind("hash", secretBox.hash(key))
+                .bind("hash", pepper.hash(key))
                 .execute());
         return new NewApiKey(made, key);
     }
@@ -106,7 +106,7 @@ public final class ApiKeys {
                                         + " FROM api_key k"
                                         + " JOIN organisation o ON o.id = k.organisation_id"
                                         + " WHERE k.hash = :hash AND " + LIVE)
-                        .bind("hash", secretBox.hash(credentials.secret()))
+                        .bind("hash", pepper.hash(credentials.secret()))
                         .bind("now", clock.instant())
                         .map(ConstructorMapper.of(LiveKey.class))
                         .findFirst())

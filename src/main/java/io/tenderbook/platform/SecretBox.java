@@ -3,37 +3,48 @@ package io.tenderbook.platform;
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.subtle.AesGcmJce;
 import com.google.crypto.tink.subtle.Hkdf;
-import com.google.crypto.tink.subtle.PrfHmacJce;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
-import javax.crypto.spec.SecretKeySpec;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
- * Seals secrets before they are stored and peppers the hashes of keys. Both use keys derived (HKDF, RFC 5869) from the
- * installation's one encryption key, so that neither is of use without it. Thread-safe.
+ * Seals secrets before they are stored (AES-256-GCM), by a key derived (HKDF, RFC 5869) from the installation's encryption
+ * key. While that is being changed there are several: the first seals, all of them open. Thread-safe.
  */
 public final class SecretBox {
     private static final int KEY_BYTES = 32;
+    private static final int MOST_KEYS = 5;
 
-    private final Aead aead;
-    private final PrfHmacJce hmac;
+    /** In the order of the keys. */
+    private final List<Aead> ring;
 
-    private SecretBox(Aead aead, PrfHmacJce hmac) {
-        this.aead = aead;
-        this.hmac = hmac;
+    private SecretBox(List<Aead> ring) {
+        this.ring = ring;
     }
 
     /**
-     * @param encryptionKey 32 random bytes in Base64
+     * @param encryptionKeys one to five of them, each 32 random bytes in Base64, with spaces, commas or lines between
      * @throws IllegalArgumentException if it is anything else; the message says how to make one and does not repeat it
      */
-    public static SecretBox of(String encryptionKey) {
-        byte[] key = decode(encryptionKey);
+    public static SecretBox of(String encryptionKeys) {
+        List<byte[]> keys = Pattern.compile("[\\s,]+")
+                .splitAsStream(encryptionKeys.strip())
+                .map(SecretBox::decode)
+                .toList();
+        if (keys.size() > MOST_KEYS) {
+            throw new IllegalArgumentException("TENDERBOOK_ENCRYPTION_KEY holds more than " + MOST_KEYS + " keys");
+        }
+        return new SecretBox(keys.stream().map(SecretBox::aead).toList());
+    }
+
+    private static Aead aead(byte[] key) {
         try {
-            return new SecretBox(
-                    new AesGcmJce(derive(key, "connector secrets")),
-                    new PrfHmacJce("HMACSHA256", new SecretKeySpec(derive(key, "key hashes"), "HMAC")));
+            byte[] derived =
+                    Hkdf.computeHkdf("HMACSHA256", key, new byte[0], bytes("tenderbook connector secrets"), KEY_BYTES);
+            return new AesGcmJce(derived);
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("this Java lacks AES-GCM or HMAC-SHA-256", impossible);
         }
@@ -46,7 +57,7 @@ public final class SecretBox {
      */
     public byte[] seal(String secret, String context) {
         try {
-            return aead.encrypt(bytes(secret), bytes(context));
+            return ring.getFirst().encrypt(bytes(secret), bytes(context));
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("sealing a secret failed", impossible);
         }
@@ -58,19 +69,27 @@ public final class SecretBox {
      * @throws WrongKeyException if it was sealed under another key or in another context, or was changed since
      */
     public String open(byte[] sealed, String context) {
-        try {
-            return new String(aead.decrypt(sealed, bytes(context)), StandardCharsets.UTF_8);
-        } catch (GeneralSecurityException wrong) {
-            throw new WrongKeyException();
-        }
+        return ring.stream()
+                .flatMap(key -> opened(key, sealed, context).stream())
+                .findFirst()
+                .orElseThrow(WrongKeyException::new);
     }
 
-    /** A keyed hash of 32 bytes: equal for equal text, of no use to guess the text without the encryption key. */
-    public byte[] hash(String text) {
+    /** Whether there are keys that secrets have yet to be sealed anew for. */
+    public boolean isBeingRotated() {
+        return ring.size() > 1;
+    }
+
+    /** Whether the first key opens it, so that it needs none of the others. */
+    public boolean isSealedByTheFirst(byte[] sealed, String context) {
+        return opened(ring.getFirst(), sealed, context).isPresent();
+    }
+
+    private static Optional<String> opened(Aead key, byte[] sealed, String context) {
         try {
-            return hmac.compute(bytes(text), KEY_BYTES);
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("hashing failed", impossible);
+            return Optional.of(new String(key.decrypt(sealed, bytes(context)), StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException wrong) {
+            return Optional.empty();
         }
     }
 
@@ -85,7 +104,7 @@ public final class SecretBox {
 
     private static byte[] decode(String encryptionKey) {
         try {
-            byte[] key = Base64.getDecoder().decode(encryptionKey.strip());
+            byte[] key = Base64.getDecoder().decode(encryptionKey);
             if (key.length == KEY_BYTES) {
                 return key;
             }
@@ -94,10 +113,6 @@ public final class SecretBox {
         }
         throw new IllegalArgumentException("TENDERBOOK_ENCRYPTION_KEY must be 32 random bytes in Base64;"
                 + " make one with: openssl rand -base64 32");
-    }
-
-    private static byte[] derive(byte[] key, String purpose) throws GeneralSecurityException {
-        return Hkdf.computeHkdf("HMACSHA256", key, new byte[0], bytes("tenderbook " + purpose), KEY_BYTES);
     }
 
     private static byte[] bytes(String text) {

@@ -1,6 +1,7 @@
 package io.tenderbook.provider;
 
 import io.tenderbook.platform.Ids;
+import io.tenderbook.platform.Sealed;
 import io.tenderbook.platform.SecretBox;
 import io.tenderbook.platform.Transactions;
 import jakarta.inject.Singleton;
@@ -15,12 +16,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The secrets of connectors. They are sealed before they reach the database and bound to their organisation and connector,
- * so that a row copied to another connector does not open.
+ * so that a row copied to another connector, or one secret of it in the place of another, does not open.
  */
 @Singleton
-public final class ConnectorSecrets {
+public final class ConnectorSecrets implements Sealed {
     /** Two webhook secrets live side by side while one is being rotated. */
     private static final int LIVE_WEBHOOK_SECRETS = 2;
+
+    private static final int PAGE = 500;
 
     private static final String NEWEST_WEBHOOK =
             "SELECT id FROM connector_secret WHERE connector_id = ? AND kind = 'WEBHOOK' ORDER BY id DESC LIMIT 1";
@@ -123,30 +126,76 @@ public final class ConnectorSecrets {
     }
 
     private void insert(Connector connector, Kind kind, String secret) {
+        UUID id = Ids.next();
         jdbi.useHandle(handle -> handle.execute(
                 "INSERT INTO connector_secret (id, connector_id, kind, sealed, created_at) VALUES (?, ?, ?, ?, ?)",
-                Ids.next(),
+                id,
                 connector.id(),
                 kind.name(),
-                box.seal(secret, context(connector, kind)),
+                box.seal(secret, context(connector.organisationId(), connector.id(), kind, id)),
                 clock.instant()));
     }
 
     private List<String> open(Connector connector, Kind kind, int most) {
         return jdbi.withHandle(handle -> handle.select(
-                        "SELECT sealed FROM connector_secret WHERE connector_id = ? AND kind = ?"
+                        "SELECT id, sealed FROM connector_secret WHERE connector_id = ? AND kind = ?"
                                 + " AND (expires_at IS NULL OR expires_at > ?) ORDER BY id DESC LIMIT ?",
                         connector.id(),
                         kind.name(),
                         clock.instant(),
                         most)
-                .mapTo(byte[].class)
-                .map(row -> box.open(row, context(connector, kind)))
+                .map(row -> box.open(
+                        row.getColumn("sealed", byte[].class),
+                        context(connector.organisationId(), connector.id(), kind, row.getColumn("id", UUID.class))))
                 .list());
     }
 
-    private static String context(Connector connector, Kind kind) {
-        return connector.organisationId() + "/" + connector.id() + "/" + kind;
+    @Override
+    public int sealAnew() {
+        int sealed = 0;
+        UUID position = new UUID(0, 0);
+        for (var page = after(position); !page.isEmpty(); page = after(position)) {
+            sealed += page.stream().mapToInt(this::sealAnew).sum();
+            position = page.getLast().id();
+        }
+        return sealed;
+    }
+
+    private int sealAnew(Stored stored) {
+        if (box.isSealedByTheFirst(stored.sealed(), stored.context())) {
+            return 0;
+        }
+        byte[] anew = box.seal(box.open(stored.sealed(), stored.context()), stored.context());
+        return jdbi.withHandle(handle -> handle.execute(
+                "UPDATE connector_secret SET sealed = ? WHERE id = ? AND sealed = ?",
+                anew,
+                stored.id(),
+                stored.sealed()));
+    }
+
+    private List<Stored> after(UUID position) {
+        return jdbi.withHandle(handle -> handle.select(
+                        "SELECT s.id, s.sealed, s.kind, s.connector_id, c.organisation_id FROM connector_secret s"
+                                + " JOIN connector c ON c.id = s.connector_id WHERE s.id > ? ORDER BY s.id LIMIT ?",
+                        position,
+                        PAGE)
+                .map(row -> {
+                    UUID id = row.getColumn("id", UUID.class);
+                    String context = context(
+                            row.getColumn("organisation_id", UUID.class),
+                            row.getColumn("connector_id", UUID.class),
+                            Kind.valueOf(row.getColumn("kind", String.class)),
+                            id);
+                    return new Stored(id, row.getColumn("sealed", byte[].class), context);
+                })
+                .list());
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // a row on its way; nobody compares two
+    private record Stored(UUID id, byte[] sealed, String context) {}
+
+    private static String context(UUID organisationId, UUID connectorId, Kind kind, UUID id) {
+        return organisationId + "/" + connectorId + "/" + kind + "/" + id;
     }
 
     private enum Kind {

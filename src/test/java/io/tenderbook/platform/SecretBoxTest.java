@@ -1,9 +1,9 @@
 package io.tenderbook.platform;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -46,9 +46,15 @@ class SecretBoxTest {
     }
 
     @Test
-    void hashesEqualTextEquallyUnderOneKeyAlone() {
-        assertArrayEquals(BOX.hash("tb_key"), BOX.hash("tb_key"));
-        assertFalse(Arrays.equals(BOX.hash("tb_key"), OTHER.hash("tb_key")));
+    void whileTheKeyIsChangedTheFirstSealsAndAllOpen() {
+        var changing = SecretBox.of("B".repeat(43) + "=\n" + "A".repeat(43) + "=\n");
+        byte[] old = BOX.seal("sk_test_1", "c");
+        assertEquals("sk_test_1", changing.open(old, "c"));
+        assertFalse(changing.isSealedByTheFirst(old, "c"));
+        byte[] anew = changing.seal("sk_test_1", "c");
+        assertTrue(changing.isSealedByTheFirst(anew, "c"));
+        assertEquals("sk_test_1", OTHER.open(anew, "c"));
+        assertThrows(SecretBox.WrongKeyException.class, () -> BOX.open(anew, "c"));
     }
 
     @ParameterizedTest

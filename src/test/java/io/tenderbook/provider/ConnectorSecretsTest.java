@@ -70,6 +70,21 @@ class ConnectorSecretsTest {
         assertThrows(SecretBox.WrongKeyException.class, () -> secrets.apiKey(other));
     }
 
+    @Test
+    void neitherDoesAnEarlierSecretInThePlaceOfALaterOne() throws SQLException {
+        var other = server.connect("replayed", "sk_test_of_the_third");
+        secrets.setWebhookSecret(other, "whsec_older");
+        secrets.addWebhookSecret(other, "whsec_newer");
+        try (var connection = server.database();
+                var statement = connection.createStatement()) {
+            statement.executeUpdate("UPDATE connector_secret newer JOIN connector_secret older"
+                    + " ON older.connector_id = newer.connector_id AND older.kind = newer.kind AND older.id < newer.id"
+                    + " JOIN connector c ON c.id = newer.connector_id"
+                    + " SET newer.sealed = older.sealed WHERE c.name = 'replayed'");
+        }
+        assertThrows(SecretBox.WrongKeyException.class, () -> secrets.webhookSecrets(other));
+    }
+
     /** Every value of a table, byte for byte. */
     private static List<String> cells(String table) throws SQLException {
         List<String> cells = new ArrayList<>();

@@ -2,7 +2,7 @@ package io.tenderbook.paymentmethod.idempotency;
 
 import io.tenderbook.platform.Ids;
 import io.tenderbook.platform.Json;
-import io.tenderbook.platform.SecretBox;
+import io.tenderbook.platform.Pepper;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,12 +25,12 @@ public final class IdempotencyKeys {
     private static final String ROW = " WHERE organisation_id = ? AND key_hash = ? AND attempt = ?";
 
     private final Jdbi jdbi;
-    private final SecretBox box;
+    private final Pepper pepper;
     private final Clock clock;
 
-    IdempotencyKeys(Jdbi jdbi, SecretBox box, Clock clock) {
+    IdempotencyKeys(Jdbi jdbi, Pepper pepper, Clock clock) {
         this.jdbi = jdbi;
-        this.box = box;
+        this.pepper = pepper;
         this.clock = clock;
     }
 
@@ -93,7 +93,7 @@ public final class IdempotencyKeys {
     }
 
     private String hash(String text) {
-        return HexFormat.of().formatHex(box.hash(text));
+        return HexFormat.of().formatHex(pepper.hash(text));
     }
 
     /** Empty if the request is to be carried out by whoever asks. */
