@@ -3,16 +3,19 @@ package io.tenderbook;
 import io.tenderbook.cli.BackfillCommand;
 import io.tenderbook.cli.Commands;
 import io.tenderbook.cli.RecoverEventsCommand;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /** Where the program starts. */
 public final class Application {
+    private static final String LOG_CONFIGURATION = "logback.configurationFile";
+
     private Application() {}
 
     public static void main(String[] arguments) {
-        if (arguments.length > 0 && !arguments[0].equals("sandbox")) {
-            // A person reads what a command says; the log would stand between.
-            System.setProperty("logback.configurationFile", "logback-command.xml");
+        if (System.getProperty(LOG_CONFIGURATION) == null) {
+            logConfiguration(arguments).ifPresent(file -> System.setProperty(LOG_CONFIGURATION, file));
         }
         int exit = Commands.run(
                 arguments,
@@ -25,10 +28,23 @@ public final class Application {
         }
     }
 
+    /** Empty for the usual one. It has to be known before the first line is logged, so before Micronaut knows its environments. */
+    private static Optional<String> logConfiguration(String[] arguments) {
+        if (arguments.length > 0 && !arguments[0].equals("sandbox")) {
+            // A person reads what a command says; the log would stand between.
+            return Optional.of("logback-command.xml");
+        }
+        String environments = System.getProperty(
+                "micronaut.environments", System.getenv().getOrDefault("MICRONAUT_ENVIRONMENTS", ""));
+        return Arrays.asList(environments.split(",")).contains("prod")
+                ? Optional.of("logback-json.xml")
+                : Optional.empty();
+    }
+
     /** Serves until the process is told to end. */
     private static int serve() throws InterruptedException {
         var server = Server.start();
-        System.out.println(server.banner());
+        server.banner().ifPresent(System.out::println);
         new CountDownLatch(1).await();
         return 0;
     }

@@ -13,6 +13,8 @@ import io.tenderbook.provider.Connectors;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes what an installation cannot do without and the environment describes: the first organisation, an admin key for it,
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 final class FirstStart {
+    private static final Logger LOG = LoggerFactory.getLogger(FirstStart.class);
+
     private static final String PROVIDER = "stripe";
 
     private final Organisations organisations;
@@ -58,16 +62,19 @@ final class FirstStart {
      */
     record Result(Organisation organisation, @Nullable String newKey) {}
 
-    /** @throws StartRefused if the environment describes what cannot be */
-    Result run(String defaultSlug) {
+    /**
+     * Makes it.
+     *
+     * @param shown whether somebody will see a key that is made up; otherwise none is
+     * @throws StartRefused if the environment describes what cannot be
+     */
+    Result run(String defaultSlug, boolean shown) {
         try {
             var known = organisations.first();
             var organisation = known.orElseGet(() -> create(slug != null ? slug : defaultSlug));
             String newKey = null;
             if (known.isEmpty()) {
-                newKey = apiKey != null
-                        ? add(organisation, apiKey)
-                        : apiKeys.create(organisation.id(), "first", Role.ADMIN);
+                newKey = firstKey(organisation, shown);
             }
             if (stripeKey != null) {
                 connectStripe(organisation, stripeKey);
@@ -84,6 +91,17 @@ final class FirstStart {
         if (apiKeys.authenticate(new Credentials(key, organisation.slug())).isEmpty()) {
             add(organisation, key);
         }
+    }
+
+    private @Nullable String firstKey(Organisation organisation, boolean shown) {
+        if (apiKey != null) {
+            return add(organisation, apiKey);
+        }
+        if (shown) {
+            return apiKeys.create(organisation.id(), "first", Role.ADMIN);
+        }
+        LOG.warn("There is no API key yet: make one by the command api-key create");
+        return null;
     }
 
     private Organisation create(String name) {

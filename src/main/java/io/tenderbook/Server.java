@@ -4,10 +4,12 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.Environment;
 import io.micronaut.context.env.PropertySource;
 import io.micronaut.http.server.netty.NettyEmbeddedServer;
+import io.micronaut.runtime.graceful.GracefulShutdownManager;
 import io.tenderbook.demo.DemoCompany;
 import io.tenderbook.platform.StartRefused;
 import io.tenderbook.sandbox.Sandbox;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -26,7 +28,7 @@ final class Server implements AutoCloseable {
 
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
-    private String banner = "";
+    private Optional<String> banner = Optional.empty();
 
     private Server() {}
 
@@ -75,15 +77,16 @@ final class Server implements AutoCloseable {
         opened.push(context);
         context.start();
         var http = context.getBean(NettyEmbeddedServer.class);
-        opened.push(() -> stop(http));
+        opened.push(() -> stop(context, http));
         http.start();
         return URI.create("http://localhost:" + http.getPort());
     }
 
     /** Makes what a first start makes. Returns what to show to the person who started the program. */
-    private static String welcome(ApplicationContext context, URI here, Optional<Sandbox> sandbox) {
+    private static Optional<String> welcome(ApplicationContext context, URI here, Optional<Sandbox> sandbox) {
         var firstStart = context.getBean(FirstStart.class);
-        var first = firstStart.run(DemoSettings.ORGANISATION);
+        boolean shown = context.getProperty("tenderbook.banner", Boolean.class).orElse(true);
+        var first = firstStart.run(DemoSettings.ORGANISATION, shown);
         String key = first.newKey();
         if (sandbox.isPresent()) {
             key = context.getRequiredProperty(DemoSettings.API_KEY, String.class);
@@ -91,25 +94,36 @@ final class Server implements AutoCloseable {
             context.getBean(DemoCompany.class)
                     .open(first.organisation(), sandbox.get().address(), here);
         }
+        if (!shown) {
+            return Optional.empty();
+        }
         boolean explorer = context.getProperty("tenderbook.graphiql.enabled", Boolean.class)
                 .orElse(true);
-        return Banner.text(
+        return Optional.of(Banner.text(
                 here,
                 explorer,
                 first.organisation().slug(),
                 key,
-                sandbox.map(Sandbox::address).orElse(null));
+                sandbox.map(Sandbox::address).orElse(null)));
     }
 
-    /** What to show to the person who started the program. */
-    String banner() {
+    /** What to show to the person who started the program; empty where nobody looks. */
+    Optional<String> banner() {
         return banner;
     }
 
-    /** Lets the requests under way end, for a while, and answers no new ones. */
-    private static void stop(NettyEmbeddedServer http) throws InterruptedException {
+    /**
+     * Says first that it is not ready, and goes on answering until those who ask for that have heard it. Then it sends
+     * away who stays connected, and lets the requests under way end, for a while.
+     */
+    private static void stop(ApplicationContext context, NettyEmbeddedServer http) throws InterruptedException {
+        context.getBean(Draining.class).begin();
+        Thread.sleep(context.getProperty("tenderbook.drain", Duration.class).orElse(Duration.ZERO));
         try {
-            http.shutdownGracefully().toCompletableFuture().get(GRACE_SECONDS, TimeUnit.SECONDS);
+            context.getBean(GracefulShutdownManager.class)
+                    .shutdownGracefully()
+                    .toCompletableFuture()
+                    .get(GRACE_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException impatient) {
             LOG.warn("Requests under way were cut off");
         }

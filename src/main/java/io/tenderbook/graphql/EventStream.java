@@ -27,6 +27,9 @@ final class EventStream {
     private static final String COMMENT = ":\n\n";
     private static final String COMPLETE = "event: complete\ndata:\n\n";
 
+    /** By the HTML standard, after how many milliseconds to connect again. The stream ends by it, and is not complete. */
+    private static final String COME_BACK = "retry: 1000\n\n";
+
     private final AccessWatch access;
     private final LiveSettings settings;
 
@@ -36,12 +39,11 @@ final class EventStream {
     }
 
     HttpResponse<Publisher<byte[]>> of(ExecutionResult result, Caller caller, RequestId id) {
-        Flux<String> events = told(result, caller, id).map(EventStream::next).concatWithValues(COMPLETE);
         Flux<String> comments =
                 Flux.interval(settings.heartbeat()).map(beat -> COMMENT).onBackpressureError();
         // The first comment sends the headers: a client knows that it is connected before anything happens.
-        Publisher<byte[]> body = Flux.merge(1, events, comments)
-                .takeUntil(COMPLETE::equals)
+        Publisher<byte[]> body = Flux.merge(1, told(result, caller, id), comments)
+                .takeUntil(text -> text.endsWith(COMPLETE) || text.equals(COME_BACK))
                 .startWith(COMMENT)
                 .map(text -> text.getBytes(StandardCharsets.UTF_8));
         return HttpResponse.ok(body)
@@ -51,26 +53,37 @@ final class EventStream {
                 .header("X-Accel-Buffering", "no");
     }
 
-    private Flux<Map<String, @Nullable Object>> told(ExecutionResult result, Caller caller, RequestId id) {
+    private Flux<String> told(ExecutionResult result, Caller caller, RequestId id) {
         if (result.getData() instanceof Publisher<?> stream) {
-            // As signals, so that the end of either ends both.
-            return Flux.merge(
-                            1,
-                            Flux.<Object>from(stream).materialize(),
-                            lapse(caller).materialize())
-                    .<Object>dematerialize()
-                    .map(each -> Answers.of((ExecutionResult) each, id))
-                    .onErrorResume(failure -> Mono.just(Answers.of(failure, id)));
+            Flux<String> results = Flux.<Object>from(stream)
+                    .map(each -> next(Answers.of((ExecutionResult) each, id)))
+                    .concatWithValues(COMPLETE)
+                    .onErrorResume(failure -> Mono.just(last(failure, id)));
+            return Flux.merge(1, results, farewell(caller, id));
         }
-        return Flux.just(Answers.of(result, id));
+        return Flux.just(next(Answers.of(result, id)), COMPLETE);
     }
 
-    /** Fails once the caller may listen no more. */
-    private Mono<Object> lapse(Caller caller) {
+    /** What ends the stream before its time, once there is such a thing. */
+    private Mono<String> farewell(Caller caller, RequestId id) {
         return Mono.create(sink -> {
-            var watched = access.watch(caller, () -> sink.error(new AccessLapsedException()));
+            var watched = access.watch(caller, new AccessWatch.Farewell() {
+                @Override
+                public void lapsed() {
+                    sink.success(last(new AccessLapsedException(), id));
+                }
+
+                @Override
+                public void goingAway() {
+                    sink.success(COME_BACK);
+                }
+            });
             sink.onDispose(watched::close);
         });
+    }
+
+    private static String last(Throwable failure, RequestId id) {
+        return next(Answers.of(failure, id)) + COMPLETE;
     }
 
     private static String next(Map<String, @Nullable Object> body) {

@@ -1,6 +1,8 @@
 package io.tenderbook.http;
 
+import io.micronaut.context.propagation.slf4j.MdcPropagationContext;
 import io.micronaut.core.order.Ordered;
+import io.micronaut.core.propagation.MutablePropagatedContext;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -14,6 +16,8 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.tenderbook.organisation.Authentication;
 import io.tenderbook.organisation.Caller;
 import io.tenderbook.organisation.TokensUncheckedException;
+import io.tenderbook.platform.LogFields;
+import io.tenderbook.platform.RequestId;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -42,19 +46,31 @@ final class AuthenticationFilter implements Ordered {
     @RequestFilter
     @ExecuteOn(TaskExecutors.BLOCKING)
     @Nullable
-    HttpResponse<?> authenticate(HttpRequest<?> request) {
+    HttpResponse<?> authenticate(HttpRequest<?> request, MutablePropagatedContext context) {
         try {
             var caller = authentication.authenticate(request.getHeaders()::getAll);
             if (caller.isEmpty()) {
                 return unauthenticated(request);
             }
             request.setAttribute(Caller.ATTRIBUTE, caller.get());
+            context.add(new MdcPropagationContext(logged(request, caller.get())));
             return null;
         } catch (TokensUncheckedException later) {
             return HttpResponse.<Map<String, Object>>status(HttpStatus.SERVICE_UNAVAILABLE)
                     .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
                     .body(UNCHECKED.of(request));
         }
+    }
+
+    private static Map<String, String> logged(HttpRequest<?> request, Caller caller) {
+        String id = request.getAttribute(RequestId.ATTRIBUTE, RequestId.class)
+                .map(RequestId::value)
+                .orElse("");
+        return Map.of(
+                LogFields.REQUEST_ID,
+                id,
+                LogFields.ORGANISATION,
+                caller.organisationId().toString());
     }
 
     /** Behind the filter that lets browsers read an answer of ours, a refusal too. */

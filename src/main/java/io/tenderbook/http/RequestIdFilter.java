@@ -9,6 +9,7 @@ import io.micronaut.http.annotation.Filter;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import io.tenderbook.platform.LogFields;
 import io.tenderbook.platform.RequestId;
 import java.util.Map;
 
@@ -21,7 +22,7 @@ final class RequestIdFilter implements Ordered {
     void name(HttpRequest<?> request, MutablePropagatedContext context) {
         var id = RequestId.of(request.getHeaders().get(HEADER));
         request.setAttribute(RequestId.ATTRIBUTE, id);
-        context.add(new MdcPropagationContext(Map.of("requestId", id.value())));
+        context.add(new MdcPropagationContext(Map.of(LogFields.REQUEST_ID, id.value())));
     }
 
     @ResponseFilter

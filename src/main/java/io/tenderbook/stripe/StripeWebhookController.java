@@ -13,6 +13,7 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.tenderbook.platform.Ids;
+import io.tenderbook.platform.LogFields;
 import io.tenderbook.provider.Connector;
 import io.tenderbook.provider.ConnectorSecrets;
 import io.tenderbook.provider.Connectors;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * Where Stripe delivers its events. The signature is verified over the raw bytes before anything is parsed, and the event
@@ -88,6 +90,8 @@ final class StripeWebhookController {
     }
 
     private HttpResponse<String> answer(Connector connector, @Nullable String signature, byte[] payload) {
+        MDC.put(LogFields.CONNECTOR, connector.name());
+        MDC.put(LogFields.ORGANISATION, connector.organisationId().toString());
         if (payload.length > LARGEST) {
             return HttpResponse.<String>status(HttpStatus.REQUEST_ENTITY_TOO_LARGE)
                     .body("An event is at most 1 MiB.");
@@ -105,6 +109,7 @@ final class StripeWebhookController {
         } catch (IllegalArgumentException malformed) {
             return HttpResponse.badRequest("The body is no Stripe event.");
         }
+        MDC.put(LogFields.EVENT_ID, event.id());
         inbox.accept(
                 connector,
                 new IncomingEvent(event.id(), event.type(), event.objectId(), event.rejection(connector), payload));

@@ -1,5 +1,6 @@
 package io.tenderbook.webhook;
 
+import io.tenderbook.platform.LogFields;
 import io.tenderbook.platform.Transactions;
 import io.tenderbook.provider.Connector;
 import io.tenderbook.provider.Connectors;
@@ -17,6 +18,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * Gives a claimed event to its handler, and deals with what goes wrong there. While a provider as a whole is not to be
@@ -59,6 +61,13 @@ final class EventDispatch {
         var event = claim.event();
         Connector connector = connectors.byId(event.connectorId()).orElseThrow();
         var mark = new ClaimMark(connector, claim);
+        MDC.setContextMap(Map.of(
+                LogFields.EVENT_ID,
+                event.eventId(),
+                LogFields.CONNECTOR,
+                connector.name(),
+                LogFields.ORGANISATION,
+                connector.organisationId().toString()));
         try {
             EventHandler handler = handlers.get(connector.provider() + "/" + event.type());
             if (handler == null) {
@@ -74,6 +83,8 @@ final class EventDispatch {
             }
         } catch (RuntimeException failure) {
             mark.failed(failure);
+        } finally {
+            MDC.clear();
         }
     }
 

@@ -4,6 +4,8 @@ import io.micronaut.websocket.CloseReason;
 
 /** Why a connection is closed, by the protocol {@code graphql-transport-ws}. */
 enum CloseCode {
+    /** This instance stops; clients of the protocol connect again by themselves. As registered with IANA. */
+    SERVICE_RESTART(1012),
     /** A message that the protocol does not know. */
     BAD_REQUEST(4400),
     /** An operation before the connection was acknowledged. */

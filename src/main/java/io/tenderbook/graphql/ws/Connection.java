@@ -3,6 +3,7 @@ package io.tenderbook.graphql.ws;
 import static io.tenderbook.graphql.ws.CloseCode.BAD_REQUEST;
 import static io.tenderbook.graphql.ws.CloseCode.FORBIDDEN;
 import static io.tenderbook.graphql.ws.CloseCode.INITIALISATION_TIMEOUT;
+import static io.tenderbook.graphql.ws.CloseCode.SERVICE_RESTART;
 import static io.tenderbook.graphql.ws.CloseCode.SUBSCRIBER_ALREADY_EXISTS;
 import static io.tenderbook.graphql.ws.CloseCode.TOO_MANY_INITIALISATION_REQUESTS;
 import static io.tenderbook.graphql.ws.CloseCode.UNAUTHORIZED;
@@ -14,6 +15,7 @@ import io.micronaut.websocket.CloseReason;
 import io.tenderbook.graphql.Answers;
 import io.tenderbook.graphql.OperationRequest;
 import io.tenderbook.graphql.RequestRefusal;
+import io.tenderbook.graphql.live.AccessWatch.Farewell;
 import io.tenderbook.graphql.live.AccessWatch.Watched;
 import io.tenderbook.graphql.live.TooManyException;
 import io.tenderbook.graphql.ws.ClientMessage.Complete;
@@ -22,6 +24,7 @@ import io.tenderbook.graphql.ws.ClientMessage.Ping;
 import io.tenderbook.graphql.ws.ClientMessage.Pong;
 import io.tenderbook.graphql.ws.ClientMessage.Subscribe;
 import io.tenderbook.organisation.Caller;
+import io.tenderbook.platform.LogFields;
 import io.tenderbook.platform.RequestId;
 import java.util.List;
 import java.util.Map;
@@ -134,7 +137,17 @@ final class Connection {
 
     private synchronized void admit(Caller admitted) {
         if (!closed) {
-            watched = host.access().watch(admitted, () -> wire.close(FORBIDDEN.because("The access has ended")));
+            watched = host.access().watch(admitted, new Farewell() {
+                @Override
+                public void lapsed() {
+                    wire.close(FORBIDDEN.because("The access has ended"));
+                }
+
+                @Override
+                public void goingAway() {
+                    wire.close(SERVICE_RESTART.because("Connect again"));
+                }
+            });
             caller = admitted;
             wire.send(ServerMessage.ACKNOWLEDGED);
         }
@@ -167,8 +180,12 @@ final class Connection {
         }
         var operation = new Operation(id, requestId, wire, over -> operations.remove(id, over), room::release);
         operations.put(id, operation);
-        var context =
-                PropagatedContext.getOrEmpty().plus(new MdcPropagationContext(Map.of("requestId", requestId.value())));
+        var context = PropagatedContext.getOrEmpty()
+                .plus(new MdcPropagationContext(Map.of(
+                        LogFields.REQUEST_ID,
+                        requestId.value(),
+                        LogFields.ORGANISATION,
+                        admitted.organisationId().toString())));
         Thread.ofVirtual()
                 .name("websocket-operation")
                 .start(context.wrap(() -> operation.run(() -> host.execution().execute(request, admitted))));
