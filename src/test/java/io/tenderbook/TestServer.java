@@ -1,5 +1,7 @@
 package io.tenderbook;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
@@ -25,6 +27,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -45,6 +48,7 @@ public final class TestServer implements AutoCloseable {
 
     private TestServer(Map<String, Object> settings, @Nullable Sandbox sandbox) {
         this.settings = settings;
+        Leaks.watchTheLog();
         server = ApplicationContext.run(EmbeddedServer.class, settings);
         this.sandbox = sandbox;
         organisation = bean(Organisations.class).create("acme", "Acme Ltd");
@@ -186,10 +190,12 @@ public final class TestServer implements AutoCloseable {
 
     @Override
     public void close() {
+        var leaks = Leaks.of(this);
         http.close();
         server.stop();
         if (sandbox != null) {
             sandbox.close();
         }
+        assertEquals(List.of(), leaks);
     }
 }
