@@ -11,7 +11,7 @@ final class Banner {
      * The text.
      *
      * @param explorer whether GraphiQL is on
-     * @param apiKey the key to show; null if it is not known any more, since keys are stored as hashes
+     * @param apiKey the key to show; null if it was given, or is not known any more, since keys are stored as hashes
      * @param sandbox the sandbox's address; null if none runs
      */
     static String text(
@@ -22,7 +22,7 @@ final class Banner {
                 explorer ? "GraphiQL" : "GraphQL",
                 ours.resolve(explorer ? "/graphiql" : "/graphql").toString());
         line(text, "Organisation", organisation);
-        line(text, "API key", apiKey == null ? "(shown when it was made)" : apiKey);
+        line(text, "API key", apiKey == null ? "(as given, or as shown when it was made)" : apiKey);
         line(
                 text,
                 "Stripe",

@@ -58,7 +58,7 @@ final class FirstStart {
     /**
      * What the installation begins with.
      *
-     * @param newKey the admin key, to be shown this once; null if none was made now
+     * @param newKey the admin key, to be shown this once; null if none was made now, or if it was given
      */
     record Result(Organisation organisation, @Nullable String newKey) {}
 
@@ -93,9 +93,11 @@ final class FirstStart {
         }
     }
 
+    /** The key if it was made up; one that was given is known to whoever gave it. */
     private @Nullable String firstKey(Organisation organisation, boolean shown) {
         if (apiKey != null) {
-            return add(organisation, apiKey);
+            add(organisation, apiKey);
+            return null;
         }
         if (shown) {
             return apiKeys.create(organisation.id(), "first", Role.ADMIN);
@@ -108,9 +110,8 @@ final class FirstStart {
         return organisations.create(name, name);
     }
 
-    private String add(Organisation organisation, String key) {
+    private void add(Organisation organisation, String key) {
         apiKeys.add(organisation.id(), "first", Role.ADMIN, key);
-        return key;
     }
 
     private void connectStripe(Organisation organisation, String key) {
