@@ -15,14 +15,14 @@ final class Api {
     private final Router router;
     private final Map<String, ReentrantLock> turns = new ConcurrentHashMap<>();
 
-    Api(Store store, Deliveries deliveries, AccountClocks clocks, Mishaps mishaps) {
+    Api(Store store, Deliveries deliveries, WebhookEndpoints endpoints, AccountClocks clocks, Mishaps mishaps) {
         this.store = store;
         this.deliveries = deliveries;
         this.clocks = clocks;
-        this.router = routes(new FaultRoutes(mishaps, clocks));
+        this.router = routes(new WebhookEndpointRoutes(endpoints), new FaultRoutes(mishaps, clocks));
     }
 
-    private static Router routes(FaultRoutes faults) {
+    private static Router routes(WebhookEndpointRoutes endpoints, FaultRoutes faults) {
         Router router = new Router();
         new AccountRoutes().addTo(router);
         new CustomerRoutes().addTo(router);
@@ -31,7 +31,7 @@ final class Api {
         new SetupIntentRoutes().addTo(router);
         new MandateRoutes().addTo(router);
         new EventRoutes().addTo(router);
-        new WebhookEndpointRoutes().addTo(router);
+        endpoints.addTo(router);
         new TestHelperRoutes().addTo(router);
         faults.addTo(router);
         return router;

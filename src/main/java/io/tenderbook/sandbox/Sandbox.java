@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -13,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A stand-in for Stripe that remembers: customers, payment methods, setup intents, events and webhook endpoints under
- * {@code /v1}, on a port that only this machine reaches. Every {@code sk_test_…} or {@code rk_test_…} key is an account
+ * {@code /v1}, on a port that only this machine reaches unless it is told otherwise. Every {@code sk_test_…} or {@code rk_test_…} key is an account
  * of its own. What was answered is kept before the answer leaves, so that a killed process loses nothing.
  *
  * <p>Beyond Stripe it takes {@code secret} when a webhook endpoint is created, and has helpers of its own: {@code POST
@@ -49,13 +50,13 @@ public final class Sandbox implements AutoCloseable {
      * @throws SandboxStartException if the port or the state is not to be had
      */
     public static Sandbox start(SandboxConfiguration configuration) {
-        HttpServer server = listen(configuration.port());
+        HttpServer server = listen(configuration.address(), configuration.port());
         try {
             Store store = Store.open(configuration.directory());
             Mishaps mishaps = new Mishaps();
             Deliveries deliveries = new Deliveries(store, configuration.clock(), mishaps);
             AccountClocks clocks = new AccountClocks(configuration.clock());
-            Api api = new Api(store, deliveries, clocks, mishaps);
+            Api api = new Api(store, deliveries, new WebhookEndpoints(configuration.receivers()), clocks, mishaps);
             ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor();
             server.setExecutor(requests);
             server.createContext("/", new FrontDoor(new UnreliableApi(api, mishaps)));
@@ -68,14 +69,22 @@ public final class Sandbox implements AutoCloseable {
         }
     }
 
-    private static HttpServer listen(int port) {
+    private static HttpServer listen(InetAddress address, int port) {
         try {
-            return HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port), BACKLOG);
+            return HttpServer.create(new InetSocketAddress(address, port), BACKLOG);
         } catch (IOException | IllegalArgumentException taken) {
             throw new SandboxStartException(
-                    "The Stripe sandbox cannot listen on 127.0.0.1:" + port
+                    "The Stripe sandbox cannot listen on " + address.getHostAddress() + ":" + port
                             + ": free that port, or set TENDERBOOK_SANDBOX_PORT to another one.",
                     taken);
+        }
+    }
+
+    static InetAddress loopback() {
+        try {
+            return InetAddress.getByAddress(LOOPBACK);
+        } catch (UnknownHostException never) {
+            throw new IllegalStateException(never); // four bytes are an address
         }
     }
 
@@ -83,7 +92,7 @@ public final class Sandbox implements AutoCloseable {
         return server.getAddress().getPort();
     }
 
-    /** Where stripe-java's {@code setApiBase} has to point, without a slash at the end. */
+    /** Where stripe-java's {@code setApiBase} has to point on this machine, without a slash at the end. */
     public URI address() {
         return URI.create("http://127.0.0.1:" + port());
     }

@@ -9,6 +9,12 @@ import org.jspecify.annotations.Nullable;
 final class WebhookEndpointRoutes {
     private static final Listing ALL = Listing.all(Family.WEBHOOK_ENDPOINTS);
 
+    private final WebhookEndpoints endpoints;
+
+    WebhookEndpointRoutes(WebhookEndpoints endpoints) {
+        this.endpoints = endpoints;
+    }
+
     void addTo(Router router) {
         router.on("POST", "/v1/webhook_endpoints", this::create);
         router.on("GET", "/v1/webhook_endpoints", this::list);
@@ -29,7 +35,7 @@ final class WebhookEndpointRoutes {
                 """);
         endpoint.put("id", Family.WEBHOOK_ENDPOINTS.newId());
         endpoint.put("created", call.work().now());
-        endpoint.put("url", WebhookEndpoints.checkedUrl(parameters.required("url")));
+        endpoint.put("url", endpoints.checkedUrl(parameters.required("url")));
         if (!parameters.has("enabled_events")) {
             throw StripeError.parameterMissing("enabled_events");
         }
@@ -53,8 +59,7 @@ final class WebhookEndpointRoutes {
         call.parameters().allowOnly("url", "enabled_events", "description", "metadata", "disabled");
         Kept endpoint = find(call);
         if (call.parameters().has("url")) {
-            endpoint.object()
-                    .put("url", WebhookEndpoints.checkedUrl(call.parameters().required("url")));
+            endpoint.object().put("url", endpoints.checkedUrl(call.parameters().required("url")));
         }
         if (call.parameters().has("disabled")) {
             endpoint.object().put("status", call.parameters().flag("disabled") ? "disabled" : "enabled");

@@ -4,13 +4,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What an endpoint wants to hear, and where it may listen. */
 final class WebhookEndpoints {
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
     private static final String SECRET = "secret";
 
-    private WebhookEndpoints() {}
+    private final Set<String> receivers;
+
+    /** @param receivers the hosts besides this machine that may be delivered to */
+    WebhookEndpoints(Set<String> receivers) {
+        this.receivers = receivers;
+    }
 
     static boolean wants(Kept endpoint, String type) {
         if (!endpoint.object().path("status").asText().equals("enabled")) {
@@ -32,19 +39,23 @@ final class WebhookEndpoints {
         endpoint.inner().put(SECRET, secret);
     }
 
-    /** @throws StripeError if the URL leads off this machine: the sandbox must not be a way to call others */
-    static String checkedUrl(String url) {
+    /** @throws StripeError if the URL leads elsewhere: the sandbox must not be a way to call others */
+    String checkedUrl(String url) {
         try {
             URI uri = new URI(url);
             boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-            if (http && uri.getHost() != null && LOOPBACK.contains(uri.getHost())) {
+            String host = uri.getHost();
+            if (http && host != null && (LOOPBACK.contains(host) || receivers.contains(host))) {
                 return url;
             }
         } catch (URISyntaxException malformed) {
             throw StripeError.invalid("Not a valid URL").code("url_invalid").param("url");
         }
-        throw StripeError.invalid("Invalid URL: the sandbox delivers to this machine only, so the URL must begin with"
-                        + " http:// or https:// and name 127.0.0.1, localhost or [::1].")
+        throw StripeError.invalid("Invalid URL: the sandbox delivers by http or https, and only to "
+                        + Stream.concat(LOOPBACK.stream(), receivers.stream())
+                                .sorted()
+                                .collect(Collectors.joining(", "))
+                        + ".")
                 .code("url_invalid")
                 .param("url");
     }

@@ -12,7 +12,9 @@ import com.stripe.service.WebhookEndpointService;
 import io.tenderbook.platform.Json;
 import io.tenderbook.sandbox.TestSandbox.Response;
 import java.io.IOException;
+import java.net.http.HttpClient;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -157,6 +159,19 @@ class DeliveryTest {
         assertEquals(400, refused.status());
         assertEquals("url", refused.text("/error/param"));
         assertFalse(Json.write(sandbox.get(ENDPOINTS).body()).contains("we_1"));
+    }
+
+    @Test
+    void anEndpointOnAHostThatWasNamedIsTaken() {
+        var configuration = new SandboxConfiguration(Sandbox.loopback(), 0, Set.of("proxy"), null, Clock.systemUTC());
+        try (var open = new TestSandbox(Sandbox.start(configuration), HttpClient.newHttpClient())) {
+            assertEquals(
+                    200,
+                    open.post(ENDPOINTS, "url=http://proxy:8080/hook", "enabled_events[]=*")
+                            .status());
+            Response refused = open.post(ENDPOINTS, "url=http://other:8080/hook", "enabled_events[]=*");
+            assertTrue(refused.error().endsWith("127.0.0.1, [::1], localhost, proxy."), refused.error());
+        }
     }
 
     @ParameterizedTest
