@@ -1,8 +1,15 @@
 package io.tenderbook;
 
+import io.tenderbook.cli.ApiKeyCommand;
 import io.tenderbook.cli.BackfillCommand;
 import io.tenderbook.cli.Commands;
+import io.tenderbook.cli.ConnectorCommand;
+import io.tenderbook.cli.DoctorCommand;
+import io.tenderbook.cli.MigrateCommand;
+import io.tenderbook.cli.OrganisationCommand;
 import io.tenderbook.cli.RecoverEventsCommand;
+import io.tenderbook.cli.ReplayCommand;
+import io.tenderbook.cli.WebhookCommand;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -21,8 +28,15 @@ public final class Application {
                 arguments,
                 Application::serve,
                 new SandboxCommand(),
+                new OrganisationCommand(CommandContext::open),
+                new ApiKeyCommand(CommandContext::open),
+                new ConnectorCommand(CommandContext::open),
                 new BackfillCommand(CommandContext::open),
-                new RecoverEventsCommand(CommandContext::open));
+                new RecoverEventsCommand(CommandContext::open),
+                new ReplayCommand(CommandContext::open),
+                new MigrateCommand(CommandContext::openMigrating),
+                new DoctorCommand(CommandContext::openAsItIs),
+                new WebhookCommand());
         if (exit != 0) {
             System.exit(exit);
         }

@@ -26,11 +26,29 @@ final class CommandContext implements Beans {
     private final ApplicationContext context =
             ApplicationContext.builder(Application.class).build();
 
-    private CommandContext() {}
+    private final Map<String, Object> overrides;
+
+    private CommandContext(Map<String, Object> overrides) {
+        this.overrides = overrides;
+    }
 
     /** @throws StartRefused if it cannot start as it is set up; what had been started is stopped again */
     static Beans open() {
-        var command = new CommandContext();
+        return open(Map.of());
+    }
+
+    /** The same, and the schema is brought up to date however the server is configured. */
+    static Beans openMigrating() {
+        return open(Map.of(SchemaCheck.MIGRATES, true));
+    }
+
+    /** The same, and the schema is left as it is; one that is not up to date is a reason to refuse. */
+    static Beans openAsItIs() {
+        return open(Map.of(SchemaCheck.MIGRATES, false));
+    }
+
+    private static Beans open(Map<String, Object> overrides) {
+        var command = new CommandContext(overrides);
         Runtime.getRuntime().addShutdownHook(new Thread(command::close, "stop"));
         try {
             command.start();
@@ -43,6 +61,7 @@ final class CommandContext implements Beans {
 
     private synchronized void start() {
         Environment environment = context.getEnvironment().start();
+        environment.addPropertySource(PropertySource.of("command", overrides));
         var ground = new Ground(environment);
         Map<String, Object> settings = new HashMap<>(settle(ground));
         if (ground.isSelfContained()) {

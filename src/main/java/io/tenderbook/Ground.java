@@ -19,6 +19,8 @@ import java.util.function.Consumer;
  */
 final class Ground {
     private static final String DATABASE_URL = "datasources.default.url";
+    private static final String DATABASE_USERNAME = "datasources.default.username";
+    private static final String DATABASE_PASSWORD = "datasources.default.password";
     private static final String ENCRYPTION_KEY = "tenderbook.encryption-key";
     private static final String ENCRYPTION_KEY_FILE = "tenderbook.encryption-key-file";
     private static final String DATA_DIRECTORY = "tenderbook.data-dir";
@@ -42,7 +44,14 @@ final class Ground {
      * @throws StartRefused if something needed is missing or does not work
      */
     Map<String, Object> settle(Consumer<AutoCloseable> opened) {
-        return isSelfContained() ? settleInDataDirectory(opened) : settleOnConfiguredDatabase();
+        var settings = isSelfContained() ? settleInDataDirectory(opened) : settleOnConfiguredDatabase();
+        if (!environment.getProperty(SchemaCheck.MIGRATES, Boolean.class).orElse(true)) {
+            SchemaCheck.run(
+                    database(settings, DATABASE_URL),
+                    database(settings, DATABASE_USERNAME),
+                    database(settings, DATABASE_PASSWORD));
+        }
+        return settings;
     }
 
     private Map<String, Object> settleInDataDirectory(Consumer<AutoCloseable> opened) {
@@ -61,12 +70,19 @@ final class Ground {
         String key = encryptionKey()
                 .orElseThrow(() -> new StartRefused("A database of yours needs an encryption key of yours: set"
                         + " TENDERBOOK_ENCRYPTION_KEY to what this prints, and keep it safe: openssl rand -base64 32"));
+        Map<String, Object> none = Map.of();
         new DatabaseCheck(
-                        text(DATABASE_URL).orElseThrow(),
-                        text("datasources.default.username").orElse(""),
-                        text("datasources.default.password").orElse(""))
+                        database(none, DATABASE_URL),
+                        database(none, DATABASE_USERNAME),
+                        database(none, DATABASE_PASSWORD))
                 .run();
         return Map.of(ENCRYPTION_KEY, key);
+    }
+
+    /** As it was settled, else as it is configured. */
+    private String database(Map<String, Object> settled, String property) {
+        Object value = settled.get(property);
+        return value == null ? text(property).orElse("") : value.toString();
     }
 
     private Optional<String> encryptionKey() {

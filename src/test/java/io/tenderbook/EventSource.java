@@ -81,6 +81,12 @@ public final class EventSource implements AutoCloseable {
         assertEquals("", line());
     }
 
+    /** The stream ends by the hint to connect again, and is not said to be complete. */
+    public void assertComeBack() {
+        assertEquals("retry: 1000", lineOtherThanComments());
+        assertEquals("", line());
+    }
+
     public void assertCutOff() {
         String line = line();
         while (!line.equals(CUT_OFF)) {

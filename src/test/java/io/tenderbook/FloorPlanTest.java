@@ -47,7 +47,15 @@ class FloorPlanTest {
                             "platform")),
             entry(
                     "cli",
-                    List.of("sync", "webhook", "paymentmethod", "customer", "provider", "organisation", "platform")));
+                    List.of(
+                            "administration",
+                            "sync",
+                            "webhook",
+                            "paymentmethod",
+                            "customer",
+                            "provider",
+                            "organisation",
+                            "platform")));
 
     /** Third-party doors: these libraries enter through these rooms alone. */
     private static final Map<String, List<String>> ONLY_IN = Map.of(

@@ -17,7 +17,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** What can be typed after {@code java -jar tenderbook.jar}. Failures become one plain line and an exit code. */
 @Command(
-        name = "tenderbook",
+        name = "java -jar tenderbook.jar",
         header = "Payment methods of your customers over GraphQL, kept in step with Stripe.",
         synopsisHeading = "%nUsage: ",
         customSynopsis = "java -jar tenderbook.jar [COMMAND]",
@@ -33,14 +33,15 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "  DATASOURCES_DEFAULT_URL,      your MySQL 8.4 or 9, such as jdbc:mysql://localhost:3306/tenderbook;",
             "  _USERNAME, _PASSWORD          without it an embedded MariaDB is used",
             "  TENDERBOOK_ENCRYPTION_KEY     encrypts stored secrets; needed with a MySQL of yours,",
-            "                                made by: openssl rand -base64 32",
+            "                                made by: openssl rand -base64 32; or _FILE, a file that holds it",
             "  TENDERBOOK_DATA_DIR           where the embedded database keeps its files, ./data by default",
             "  TENDERBOOK_ORGANISATION,      the first organisation and its admin key, made at the first start",
             "  TENDERBOOK_API_KEY",
             "  STRIPE_SECRET_KEY,            the Stripe account to work with; without it a sandbox stands in",
             "  STRIPE_WEBHOOK_SECRET",
             "  TENDERBOOK_SANDBOX_PORT       the sandbox's port, 12111 by default",
-            "  MICRONAUT_ENVIRONMENTS=prod   no GraphiQL, no introspection",
+            "  MICRONAUT_ENVIRONMENTS=prod   no GraphiQL, no introspection, JSON logs, health and metrics on",
+            "                                TENDERBOOK_MANAGEMENT_PORT, 8081 by default",
             "",
             "What a command takes is shown by: java -jar tenderbook.jar help COMMAND",
         },
@@ -69,6 +70,7 @@ public final class Commands implements Callable<Integer> {
             line.addSubcommand(other);
         }
         return line.setUsageHelpWidth(110)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((failure, given) -> explain(failure))
                 .setExecutionExceptionHandler((failure, command, parsed) ->
                         report(failure, command.getErr(), command.getCommand() instanceof Commands))

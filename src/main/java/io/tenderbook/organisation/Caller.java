@@ -22,6 +22,11 @@ public record Caller(
         return new Caller(organisationId, new ApiKeyId(apiKeyId), role, null);
     }
 
+    /** Whoever may start the program on its own machine, with what it is configured with. */
+    public static Caller operator(UUID organisationId) {
+        return new Caller(organisationId, new Operator(), Role.ADMIN, null);
+    }
+
     /** Who it is within its organisation; equal for equal callers, whatever they showed this time. */
     public sealed interface Identity {
         /** For the records of who did what, and for the log; at most 520 characters. */
@@ -41,6 +46,14 @@ public record Caller(
         @Override
         public String described() {
             return "subject " + subject + " of " + issuer;
+        }
+    }
+
+    /** A person at the command line. */
+    public record Operator() implements Identity {
+        @Override
+        public String described() {
+            return "the operator";
         }
     }
 }

@@ -25,4 +25,9 @@ public record Connector(
         boolean sandbox,
         boolean importCustomers,
         Instant createdAt,
-        Instant updatedAt) {}
+        Instant updatedAt) {
+    /** Where its provider's deliveries are taken in. */
+    public String webhookPath() {
+        return "/webhooks/" + provider + "/" + id;
+    }
+}

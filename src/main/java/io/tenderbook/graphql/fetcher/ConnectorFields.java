@@ -11,6 +11,6 @@ final class ConnectorFields implements TypeFetchers {
     public TypeFields<Connector> fields() {
         return TypeFields.of(Connector.class)
                 .value("isActive", connector -> connector.active())
-                .value("webhookPath", connector -> "/webhooks/" + connector.provider() + "/" + connector.id());
+                .value("webhookPath", Connector::webhookPath);
     }
 }

@@ -43,8 +43,4 @@ final class Audience {
         tail = next;
         streams.forEach(stream -> stream.reached(next));
     }
-
-    void dismiss() {
-        streams.forEach(ChangeStream::end);
-    }
 }

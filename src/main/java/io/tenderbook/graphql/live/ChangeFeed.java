@@ -4,7 +4,6 @@ import io.micronaut.core.propagation.PropagatedContext;
 import io.tenderbook.paymentmethod.ChangeListener;
 import io.tenderbook.paymentmethod.PaymentMethodChange;
 import io.tenderbook.paymentmethod.PaymentMethodHistory;
-import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Set;
@@ -92,10 +91,5 @@ public final class ChangeFeed implements ChangeListener {
     /** Whether it serves nobody and asks for nothing. */
     boolean isIdle() {
         return audiences.isEmpty() && !pulse.isAlive() && seats.total() == 0;
-    }
-
-    @PreDestroy
-    void stop() {
-        audiences.values().forEach(Audience::dismiss);
     }
 }

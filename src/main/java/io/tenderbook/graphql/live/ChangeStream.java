@@ -29,7 +29,6 @@ final class ChangeStream implements Subscription {
     private final AtomicLong asked = new AtomicLong();
     private volatile @Nullable Tail tail;
     private volatile boolean cancelled;
-    private volatile boolean ended;
 
     /** Used by the thread alone, like {@link #page}: everything up to here was read. */
     private long position;
@@ -89,12 +88,6 @@ final class ChangeStream implements Subscription {
         LockSupport.unpark(thread);
     }
 
-    /** Completes it for its listener. */
-    void end() {
-        ended = true;
-        LockSupport.unpark(thread);
-    }
-
     /** The history has grown that far. */
     void reached(Tail newest) {
         tail = newest;
@@ -113,19 +106,14 @@ final class ChangeStream implements Subscription {
         } finally {
             leave.accept(this);
         }
-        if (cancelled) {
-            return;
-        }
-        if (failure == null) {
-            subscriber.onComplete();
-        } else {
+        if (failure != null) {
             subscriber.onError(failure);
         }
     }
 
-    /** Waits for the next change and for the listener to want it. Null at the end. */
+    /** Waits for the next change and for the listener to want it. Null once it is cancelled: a history has no end. */
     private @Nullable PaymentMethodChange next() {
-        while (!cancelled && !ended) {
+        while (!cancelled) {
             if (asked.get() > 0 && (!page.isEmpty() || readOn())) {
                 return page.poll();
             }

@@ -13,9 +13,12 @@ final class CardNumbers {
     private static final int SHORTEST = 13;
     private static final int LONGEST = 19;
 
-    /** Digits with at most one space or dash between two, and no letter, digit or underscore on either side. */
-    private static final Pattern CANDIDATE =
-            Pattern.compile("(?<![\\w+])\\d(?:[ -]?\\d){%d,%d}(?![ -]?\\d|\\w)".formatted(SHORTEST - 1, LONGEST - 1));
+    /**
+     * Digits with at most one space or dash between two, no letter, digit or underscore on either side, and not behind a
+     * decimal point.
+     */
+    private static final Pattern CANDIDATE = Pattern.compile(
+            "(?<![\\w+])(?<!\\d\\.)\\d(?:[ -]?\\d){%d,%d}(?![ -]?\\d|\\w)".formatted(SHORTEST - 1, LONGEST - 1));
 
     private static final CreditCardValidator NETWORKS = new CreditCardValidator(new CreditCardRange[] {
         new CreditCardRange("4", "4", new int[] {13, 16, 19}), // Visa

@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -188,17 +187,17 @@ class EndOfStreamTest {
     }
 
     @Test
-    void aServerThatStopsSaysGoodbye() {
-        var stopping = TestServer.start();
-        var happenings = Happenings.in(stopping);
-        try (var events = Listening.to(happenings);
-                var client = SocketClient.as(Role.READER, stopping)) {
-            happenings.happen("last words");
-            assertEquals(List.of("last words"), events.next(1, "reason"));
-            var stopped = CompletableFuture.runAsync(stopping::close);
-            events.assertComplete();
-            client.expectClosed(1001);
-            stopped.join();
+    void aServerThatStopsSendsItsListenersToAnother() {
+        try (var stopping = TestServer.start()) {
+            var happenings = Happenings.in(stopping);
+            try (var events = Listening.to(happenings);
+                    var client = SocketClient.as(Role.READER, stopping)) {
+                happenings.happen("last words");
+                assertEquals(List.of("last words"), events.next(1, "reason"));
+                stopping.bean(AccessWatch.class).shutdownGracefully();
+                events.assertComeBack();
+                client.expectClosed(1012);
+            }
         }
     }
 

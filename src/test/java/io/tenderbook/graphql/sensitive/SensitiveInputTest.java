@@ -47,6 +47,7 @@ class SensitiveInputTest {
                 "pm_4242424242424242", // part of a word
                 "order 4242424242424242b",
                 "+4222222222222", // a telephone number
+                "0.4242424242424242",
                 "01970b1e-4242-4242-8242-424242424242",
                 ""
             })
