@@ -7,7 +7,11 @@ import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 
 /** Runs the sandbox alone, for programs that want a Stripe to talk to. */
-@Command(name = "sandbox", description = "Run the stand-in for the Stripe API alone.")
+@Command(
+        name = "sandbox",
+        description = "Run the stand-in for the Stripe API alone.",
+        mixinStandardHelpOptions = true,
+        subcommands = DemoCommand.class)
 final class SandboxCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {

@@ -64,7 +64,7 @@ final class StripeClients {
         if (account != null) {
             builder.setStripeAccount(account);
         }
-        String base = sandbox ? configuration.sandboxBase() : configuration.apiBase();
+        String base = configuration.base(sandbox);
         if (sandbox && base == null) {
             throw new ProviderException.Unavailable("The sandbox does not run, and this connector lives there.");
         }
