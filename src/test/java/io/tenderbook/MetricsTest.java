@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tenderbook.platform.Json;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,6 +41,23 @@ class MetricsTest {
         assertFalse(scrape().contains("made_up"));
         assertFalse(scrape().contains("cus_metrics"));
         assertFalse(scrape().contains("secret@"));
+    }
+
+    @Test
+    void tellsHowSoonTheRecordsFollowAnEvent() {
+        var object = Json.parse("{\"id\": \"cus_lag\", \"object\": \"customer\"}");
+        stripe.apply(StripeDeliveries.event("customer.created", Instant.now(), object));
+        shows("tenderbook_webhook_lag_seconds_bucket\\{connector=\"stripe\",.*le=\"\\+Inf\"} [1-9].*");
+    }
+
+    @Test
+    void countsMutationsByWhatCameOfThem() {
+        String create = "mutation($name: String) { createCustomer(input: {name: $name}) { customer { id } } }";
+        server.graphql(create, Map.of("name", "Ada"));
+        server.graphql(create, Map.of("name", "4242424242424242"));
+        shows("tenderbook_mutations_seconds_count\\{mutation=\"createCustomer\",outcome=\"done\".*} 1(\\.0)?");
+        shows(
+                "tenderbook_mutations_seconds_count\\{mutation=\"createCustomer\",outcome=\"sensitive_data\".*} 1(\\.0)?");
     }
 
     @Test

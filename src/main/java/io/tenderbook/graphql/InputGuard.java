@@ -6,7 +6,6 @@ import io.tenderbook.customer.UserError;
 import io.tenderbook.customer.UserErrorCode;
 import io.tenderbook.graphql.sensitive.SensitiveInput;
 import java.util.List;
-import java.util.Map;
 
 /** Keeps card numbers and card codes from every fetcher, and so from the database, the provider and the log. */
 final class InputGuard {
@@ -25,7 +24,8 @@ final class InputGuard {
             throw new BadRequestException(SensitiveInput.MESSAGE);
         }
         var belowInput = path.stream().skip(1).toList();
-        return Map.of(
-                "userErrors", List.of(new UserError(UserErrorCode.SENSITIVE_DATA, SensitiveInput.MESSAGE, belowInput)));
+        return new Refused(List.of(new UserError(UserErrorCode.SENSITIVE_DATA, SensitiveInput.MESSAGE, belowInput)));
     }
+
+    private record Refused(List<UserError> userErrors) implements MutationPayload {}
 }

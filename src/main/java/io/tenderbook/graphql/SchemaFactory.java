@@ -51,24 +51,26 @@ final class SchemaFactory {
             ResourceResolver resources,
             List<FieldFetcher<?>> fetchers,
             List<TypeFetchers> typeFetchers,
-            List<NamedTypeResolver> typeResolvers) {
+            List<NamedTypeResolver> typeResolvers,
+            MutationMeters meters) {
         var definitions = new TypeDefinitionRegistry();
         DOCUMENTS.forEach(name -> definitions.merge(parsed(resources, "classpath:graphql/" + name + ".graphqls")));
         var all = Stream.concat(
                 fetchers.stream(), typeFetchers.stream().flatMap(type -> type.fields().fetchers().stream()));
-        return join(definitions, all.toList(), typeResolvers);
+        return join(definitions, all.toList(), typeResolvers, meters);
     }
 
     /** @throws IllegalStateException if two fetchers serve one field, or one serves a field that does not exist */
     static GraphQLSchema join(
             TypeDefinitionRegistry definitions,
             List<? extends FieldFetcher<?>> fetchers,
-            List<? extends NamedTypeResolver> typeResolvers) {
+            List<? extends NamedTypeResolver> typeResolvers,
+            MutationMeters meters) {
         var code = GraphQLCodeRegistry.newCodeRegistry();
         fetchers.stream()
                 .collect(Collectors.groupingBy(FieldFetcher::field))
-                .forEach((field, ofField) ->
-                        code.dataFetcher(field, InputGuard.around(field, guarded(theOnly(ofField)))));
+                .forEach((field, ofField) -> code.dataFetcher(
+                        field, meters.around(field, InputGuard.around(field, guarded(theOnly(ofField))))));
         var wiring = RuntimeWiring.newRuntimeWiring().codeRegistry(code);
         ScalarTypes.ALL.forEach(wiring::scalar);
         Map<String, TypeResolver> byName =

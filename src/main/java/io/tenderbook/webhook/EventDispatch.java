@@ -102,8 +102,10 @@ final class EventDispatch {
         public boolean settle(EventStatus status, @Nullable String customerExternalId) {
             boolean settled = queue.settle(claim.event().id(), status, customerExternalId);
             if (settled) {
-                transactions.afterCommit(
-                        () -> meters.ended(connector, claim.event().type(), status));
+                transactions.afterCommit(() -> {
+                    meters.ended(connector, claim.event().type(), status);
+                    meters.followed(connector, claim.event().triedFor(clock.instant()));
+                });
             }
             return settled;
         }

@@ -2,8 +2,10 @@ package io.tenderbook.webhook;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.tenderbook.provider.Connector;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -12,6 +14,8 @@ import java.util.stream.Collectors;
 /** Counts events as they come and as they end, since this instance started. */
 @Singleton
 final class EventMeters {
+    private static final Duration SHORTEST = Duration.ofMillis(1);
+    private static final Duration LONGEST = Duration.ofHours(1);
     private static final String OTHER = "other";
 
     private final MeterRegistry registry;
@@ -44,6 +48,19 @@ final class EventMeters {
                 .tag("status", status.name().toLowerCase(Locale.ROOT))
                 .register(registry)
                 .increment();
+    }
+
+    /** @param lag from the receipt of an event until the records followed it */
+    void followed(Connector connector, Duration lag) {
+        Timer.builder("tenderbook.webhook.lag")
+                .description("From the receipt of an event until the records followed it")
+                .tag("connector", connector.name())
+                .tag("connector_id", connector.id().toString())
+                .publishPercentileHistogram()
+                .minimumExpectedValue(SHORTEST)
+                .maximumExpectedValue(LONGEST)
+                .register(registry)
+                .record(lag);
     }
 
     /** A provider, or somebody who knows a secret, could send types without end. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import graphql.GraphQL;
 import graphql.schema.FieldCoordinates;
 import graphql.schema.idl.SchemaParser;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tenderbook.graphql.TestSchema.TestFetcher;
 import io.tenderbook.organisation.Role;
 import java.io.IOException;
@@ -60,7 +61,11 @@ class SchemaFactoryTest {
     }
 
     private static GraphQL join(FieldFetcher<?>... fetchers) {
-        return GraphQL.newGraphQL(SchemaFactory.join(new SchemaParser().parse(DOCUMENT), List.of(fetchers), List.of()))
+        return GraphQL.newGraphQL(SchemaFactory.join(
+                        new SchemaParser().parse(DOCUMENT),
+                        List.of(fetchers),
+                        List.of(),
+                        new MutationMeters(new SimpleMeterRegistry())))
                 .build();
     }
 }

@@ -5,6 +5,7 @@ import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.FieldCoordinates;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.idl.SchemaParser;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.context.annotation.Requires;
@@ -74,7 +75,11 @@ final class TestSchema {
     @Singleton
     @Replaces(bean = GraphQLSchema.class, factory = SchemaFactory.class)
     GraphQLSchema schema() {
-        return SchemaFactory.join(new SchemaParser().parse(DOCUMENT), fetchers(), List.of());
+        return SchemaFactory.join(
+                new SchemaParser().parse(DOCUMENT),
+                fetchers(),
+                List.of(),
+                new MutationMeters(new SimpleMeterRegistry()));
     }
 
     private static List<FieldFetcher<?>> fetchers() {

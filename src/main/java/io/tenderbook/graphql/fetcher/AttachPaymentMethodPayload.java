@@ -3,6 +3,7 @@ package io.tenderbook.graphql.fetcher;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tenderbook.customer.Customer;
 import io.tenderbook.customer.UserError;
+import io.tenderbook.graphql.MutationPayload;
 import io.tenderbook.paymentmethod.AttachPaymentMethod.Attached;
 import io.tenderbook.paymentmethod.AttachPaymentMethod.Open;
 import io.tenderbook.paymentmethod.AttachPaymentMethod.Rejected;
@@ -20,7 +21,8 @@ record AttachPaymentMethodPayload(
         @Nullable JsonNode rawData,
         @Nullable Customer customer,
         @Nullable PaymentMethod paymentMethod,
-        List<UserError> userErrors) {
+        List<UserError> userErrors)
+        implements MutationPayload {
     static AttachPaymentMethodPayload of(Result result) {
         return switch (result) {
             case Attached attached ->

@@ -2,6 +2,7 @@ package io.tenderbook.graphql.fetcher;
 
 import io.tenderbook.customer.Customer;
 import io.tenderbook.customer.UserError;
+import io.tenderbook.graphql.MutationPayload;
 import io.tenderbook.paymentmethod.DetachPaymentMethod.Effect;
 import io.tenderbook.paymentmethod.PaymentMethod;
 import java.util.List;
@@ -12,7 +13,8 @@ record DetachPaymentMethodPayload(
         @Nullable Customer customer,
         @Nullable Boolean clearedDefault,
         @Nullable PaymentMethod newDefault,
-        List<UserError> userErrors) {
+        List<UserError> userErrors)
+        implements MutationPayload {
     static DetachPaymentMethodPayload of(PaymentMethodPayload known, @Nullable Effect effect) {
         return new DetachPaymentMethodPayload(
                 known.paymentMethod(),

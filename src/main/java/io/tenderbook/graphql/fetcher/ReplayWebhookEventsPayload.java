@@ -1,6 +1,7 @@
 package io.tenderbook.graphql.fetcher;
 
 import io.tenderbook.customer.UserError;
+import io.tenderbook.graphql.MutationPayload;
 import io.tenderbook.webhook.ReplayWebhookEvents.Rejected;
 import io.tenderbook.webhook.ReplayWebhookEvents.Replayed;
 import io.tenderbook.webhook.ReplayWebhookEvents.Result;
@@ -12,7 +13,8 @@ record ReplayWebhookEventsPayload(
         @Nullable List<WebhookEvent> webhookEvents,
         @Nullable Integer replayedCount,
         @Nullable Boolean hasMore,
-        List<UserError> userErrors) {
+        List<UserError> userErrors)
+        implements MutationPayload {
     static ReplayWebhookEventsPayload of(Result result) {
         return switch (result) {
             case Replayed replayed ->

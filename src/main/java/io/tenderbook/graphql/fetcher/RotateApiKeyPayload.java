@@ -5,6 +5,7 @@ import io.tenderbook.administration.Outcome.Done;
 import io.tenderbook.administration.Outcome.Rejected;
 import io.tenderbook.administration.RotateApiKey.Rotated;
 import io.tenderbook.customer.UserError;
+import io.tenderbook.graphql.MutationPayload;
 import io.tenderbook.organisation.ApiKey;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ record RotateApiKeyPayload(
         @Nullable ApiKey apiKey,
         @Nullable String key,
         @Nullable ApiKey rotatedApiKey,
-        List<UserError> userErrors) {
+        List<UserError> userErrors) implements MutationPayload {
     static RotateApiKeyPayload of(Outcome<Rotated> outcome) {
         return switch (outcome) {
             case Done<Rotated> done ->
