@@ -37,9 +37,8 @@ public final class Application {
                 new MigrateCommand(CommandContext::openMigrating),
                 new DoctorCommand(CommandContext::openAsItIs),
                 new WebhookCommand());
-        if (exit != 0) {
-            System.exit(exit);
-        }
+        // Whatever still runs somewhere: a command that is done has ended.
+        System.exit(exit);
     }
 
     /** Empty for the usual one. It has to be known before the first line is logged, so before Micronaut knows its environments. */

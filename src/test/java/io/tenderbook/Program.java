@@ -89,6 +89,7 @@ public final class Program implements AutoCloseable {
         return variable.startsWith("TENDERBOOK_")
                 || variable.startsWith("DATASOURCES_")
                 || variable.startsWith("STRIPE_")
+                || variable.startsWith("FLYWAY_")
                 || variable.startsWith("MICRONAUT_");
     }
 
