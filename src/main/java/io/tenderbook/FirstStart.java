@@ -6,7 +6,9 @@ import io.tenderbook.organisation.Credentials;
 import io.tenderbook.organisation.Organisation;
 import io.tenderbook.organisation.Organisations;
 import io.tenderbook.organisation.Role;
+import io.tenderbook.platform.Pepper;
 import io.tenderbook.platform.StartRefused;
+import io.tenderbook.platform.Transactions;
 import io.tenderbook.provider.Connector;
 import io.tenderbook.provider.ConnectorSecrets;
 import io.tenderbook.provider.Connectors;
@@ -31,6 +33,8 @@ final class FirstStart {
     private final ApiKeys apiKeys;
     private final Connectors connectors;
     private final ConnectorSecrets secrets;
+    private final Transactions transactions;
+    private final Pepper pepper;
     private final @Nullable String slug;
     private final @Nullable String apiKey;
     private final @Nullable String stripeKey;
@@ -41,6 +45,8 @@ final class FirstStart {
             ApiKeys apiKeys,
             Connectors connectors,
             ConnectorSecrets secrets,
+            Transactions transactions,
+            Pepper pepper,
             @Property(name = "tenderbook.organisation") @Nullable String slug,
             @Property(name = "tenderbook.api-key") @Nullable String apiKey,
             @Property(name = "stripe.secret-key") @Nullable String stripeKey,
@@ -49,6 +55,8 @@ final class FirstStart {
         this.apiKeys = apiKeys;
         this.connectors = connectors;
         this.secrets = secrets;
+        this.transactions = transactions;
+        this.pepper = pepper;
         this.slug = blankToNull(slug);
         this.apiKey = blankToNull(apiKey);
         this.stripeKey = blankToNull(stripeKey);
@@ -70,20 +78,25 @@ final class FirstStart {
      */
     Result run(String defaultSlug, boolean shown) {
         try {
-            var known = organisations.first();
-            var organisation = known.orElseGet(() -> create(slug != null ? slug : defaultSlug));
-            String newKey = null;
-            if (known.isEmpty()) {
-                newKey = firstKey(organisation, shown);
-            }
-            if (stripeKey != null) {
-                connectStripe(organisation, stripeKey);
-            }
-            return new Result(organisation, newKey);
+            // Whole or not at all, and once, however many instances start at the same time.
+            return transactions.run(() -> {
+                pepper.waitForOtherInstances();
+                return make(slug != null ? slug : defaultSlug, shown);
+            });
         } catch (IllegalArgumentException described) {
             throw new StartRefused(
                     described.getMessage() + " Correct TENDERBOOK_ORGANISATION or TENDERBOOK_API_KEY.", described);
         }
+    }
+
+    private Result make(String firstSlug, boolean shown) {
+        var known = organisations.first();
+        var organisation = known.orElseGet(() -> organisations.create(firstSlug, firstSlug));
+        String newKey = known.isEmpty() ? firstKey(organisation, shown) : null;
+        if (stripeKey != null) {
+            connectStripe(organisation, stripeKey);
+        }
+        return new Result(organisation, newKey);
     }
 
     /** Makes sure that a key opens the organisation. */
@@ -104,10 +117,6 @@ final class FirstStart {
         }
         LOG.warn("There is no API key yet: make one by the command api-key create");
         return null;
-    }
-
-    private Organisation create(String name) {
-        return organisations.create(name, name);
     }
 
     private void add(Organisation organisation, String key) {

@@ -16,10 +16,13 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.tenderbook.organisation.Authentication;
 import io.tenderbook.organisation.Caller;
 import io.tenderbook.organisation.TokensUncheckedException;
+import io.tenderbook.platform.DatabaseAway;
 import io.tenderbook.platform.LogFields;
 import io.tenderbook.platform.RequestId;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Lets a request through to GraphQL only with the {@link Caller} that it proved to be. A WebSocket proves that once it is
@@ -27,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 @ServerFilter(value = "/graphql(?!/ws$)(/.*)?", patternStyle = FilterPatternStyle.REGEX)
 final class AuthenticationFilter implements Ordered {
+    private static final Logger LOG = LoggerFactory.getLogger(AuthenticationFilter.class);
+
     /** The same words whatever was wrong, so that nobody can find out which organisations and keys there are. */
     private static final ErrorBody UNAUTHENTICATED = new ErrorBody(
             "Send the header x-api-key with an API key and the header organisation with its organisation's id or slug;"
@@ -35,6 +40,8 @@ final class AuthenticationFilter implements Ordered {
 
     private static final ErrorBody UNCHECKED =
             new ErrorBody("Tokens cannot be checked at present. Try again with the same token.", "INTERNAL");
+    private static final ErrorBody OVERLOADED =
+            new ErrorBody("The service is overloaded or its database is away. Try again.", "INTERNAL");
     private static final String RETRY_SECONDS = "5";
 
     private final Authentication authentication;
@@ -56,10 +63,20 @@ final class AuthenticationFilter implements Ordered {
             context.add(new MdcPropagationContext(logged(request, caller.get())));
             return null;
         } catch (TokensUncheckedException later) {
-            return HttpResponse.<Map<String, Object>>status(HttpStatus.SERVICE_UNAVAILABLE)
-                    .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
-                    .body(UNCHECKED.of(request));
+            return unavailable(UNCHECKED, request);
+        } catch (RuntimeException failure) {
+            if (!DatabaseAway.isBehind(failure)) {
+                throw failure;
+            }
+            LOG.warn("A caller could not be looked up: {}", failure.getMessage());
+            return unavailable(OVERLOADED, request);
         }
+    }
+
+    private static HttpResponse<Map<String, Object>> unavailable(ErrorBody body, HttpRequest<?> request) {
+        return HttpResponse.<Map<String, Object>>status(HttpStatus.SERVICE_UNAVAILABLE)
+                .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
+                .body(body.of(request));
     }
 
     private static Map<String, String> logged(HttpRequest<?> request, Caller caller) {

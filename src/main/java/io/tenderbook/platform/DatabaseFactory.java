@@ -14,6 +14,8 @@ import org.jdbi.v3.core.argument.AbstractArgumentFactory;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.config.ConfigRegistry;
 import org.jdbi.v3.core.mapper.ColumnMapper;
+import org.jdbi.v3.core.statement.StatementException;
+import org.jdbi.v3.core.statement.StatementExceptions;
 
 /**
  * How Java's values stand in the database: a UUID as BINARY(16), most significant byte first, so that ids of version 7
@@ -38,10 +40,18 @@ final class DatabaseFactory {
     @Singleton
     Jdbi jdbi(DataSource dataSource) {
         return Jdbi.create(dataSource)
+                .configure(
+                        StatementExceptions.class, failures -> failures.setMessageRendering(DatabaseFactory::message))
                 .registerArgument(new UuidArgument())
                 .registerArgument(new InstantArgument())
                 .registerColumnMapper(UUID.class, UUID_COLUMN)
                 .registerColumnMapper(Instant.class, INSTANT_COLUMN);
+    }
+
+    /** Without the values that were bound, which JDBI would tell too: names, addresses, whole events. */
+    private static String message(StatementException failure) {
+        var context = failure.getStatementContext();
+        return failure.getShortMessage() + (context == null ? "" : " [statement: " + context.getRenderedSql() + "]");
     }
 
     private static final class UuidArgument extends AbstractArgumentFactory<UUID> {

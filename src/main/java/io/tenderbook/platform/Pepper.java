@@ -41,6 +41,13 @@ public final class Pepper implements Sealed {
         }
     }
 
+    /** Lets one instance at a time go on from here, until its open transaction ends. */
+    public void waitForOtherInstances() {
+        jdbi.useHandle(handle -> handle.select("SELECT name FROM installation_secret WHERE name = ? FOR UPDATE", NAME)
+                .mapTo(String.class)
+                .one());
+    }
+
     @Override
     public int sealAnew() {
         byte[] sealed = stored();

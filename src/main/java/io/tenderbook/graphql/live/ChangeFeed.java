@@ -32,8 +32,8 @@ public final class ChangeFeed implements ChangeListener {
 
     /**
      * All changes behind a place, in order, each once: first those that have happened, then those that happen, without end.
-     * It takes room only while it is subscribed to, fails with {@link TooManyException} where there is none,
-     * and completes when the program ends. Changes are emitted on a virtual thread of its own, where subscribers may block.
+     * It takes room only while it is subscribed to, and fails with {@link TooManyException} where there is none.
+     * Changes are emitted on a virtual thread of its own, where subscribers may block.
      *
      * @param customerId only of payment methods of this customer; null for all
      * @param after the position behind which to begin, by {@link PaymentMethodHistory#end} or its {@code position}
