@@ -73,7 +73,7 @@ record Documents(Scene scene) {
             case "CreateApiKey" -> Map.of("name", "a program", "role", "READER");
             case "RotateApiKey", "RevokeApiKey" -> Map.of("apiKeyId", apiKey());
             case "CreateConnector" ->
-                Map.of("name", "shop " + System.nanoTime(), "secretKey", "sk_test_sandbox_" + System.nanoTime());
+                Map.of("name", "shop_" + System.nanoTime(), "secretKey", "sk_test_sandbox_" + System.nanoTime());
             case "UpdateConnector" -> Map.of("connectorId", connector(), "importCustomers", true);
             case "RotateWebhookSecret" ->
                 Map.of("connectorId", connector(), "webhookSecret", "whsec_" + System.nanoTime());

@@ -14,11 +14,12 @@ final class CardNumbers {
     private static final int LONGEST = 19;
 
     /**
-     * Digits with at most one space or dash between two, no letter, digit or underscore on either side, and not behind a
-     * decimal point.
+     * Digits with at most one space or dash between two, no letter, digit or underscore on either side, not behind a decimal
+     * point, and no part of a UUID.
      */
     private static final Pattern CANDIDATE = Pattern.compile(
-            "(?<![\\w+])(?<!\\d\\.)\\d(?:[ -]?\\d){%d,%d}(?![ -]?\\d|\\w)".formatted(SHORTEST - 1, LONGEST - 1));
+            "(?<![\\w+])(?<!\\d\\.)(?<![0-9A-Fa-f]{4}-)\\d(?:[ -]?\\d){%d,%d}(?![ -]?\\d|\\w|-[0-9A-Fa-f]{4})"
+                    .formatted(SHORTEST - 1, LONGEST - 1));
 
     private static final CreditCardValidator NETWORKS = new CreditCardValidator(new CreditCardRange[] {
         new CreditCardRange("4", "4", new int[] {13, 16, 19}), // Visa

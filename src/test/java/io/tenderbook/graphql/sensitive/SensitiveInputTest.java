@@ -49,6 +49,8 @@ class SensitiveInputTest {
                 "+4222222222222", // a telephone number
                 "0.4242424242424242",
                 "01970b1e-4242-4242-8242-424242424242",
+                "42424242-4242-4242-a242-424242424242", // a UUID whose first half is a number of Visa's form
+                "01970b1e-abcd-7abc-8171-999927660000", // one whose last is of UnionPay's
                 ""
             })
     void whatIsNoneIsLetThrough(String text) {
