@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -25,10 +26,14 @@ class FirstStartTest {
         settings.put("stripe.secret-key", "sk_test_of_a_real_account");
         settings.put("stripe.webhook-secret", "whsec_of_a_real_account");
         try (var one = ApplicationContext.run(settings);
-                var other = ApplicationContext.run(settings)) {
+                var other = ApplicationContext.run(settings);
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            // Made before, so that nothing keeps the starts from meeting.
+            one.getBean(FirstStart.class);
+            other.getBean(FirstStart.class);
             var results = Stream.of(one, other, one, other, one, other, one, other)
                     .map(instance -> CompletableFuture.supplyAsync(
-                            () -> instance.getBean(FirstStart.class).run("acme", true)))
+                            () -> instance.getBean(FirstStart.class).run("acme", true), threads))
                     .toList()
                     .stream()
                     .map(CompletableFuture::join)
