@@ -2,6 +2,7 @@ package io.tenderbook.webhook;
 
 import io.micronaut.context.BeanProvider;
 import io.micronaut.runtime.event.annotation.EventListener;
+import io.micronaut.runtime.graceful.GracefulShutdownCapable;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import io.tenderbook.webhook.EventQueue.Claim;
 import jakarta.annotation.PreDestroy;
@@ -9,6 +10,8 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -21,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * and every few seconds for events that another instance left behind.
  */
 @Singleton
-final class WebhookWorker {
+final class WebhookWorker implements GracefulShutdownCapable {
     private static final Logger LOG = LoggerFactory.getLogger(WebhookWorker.class);
 
     private static final int AT_ONCE = 8;
@@ -36,6 +39,7 @@ final class WebhookWorker {
     private final Semaphore free = new Semaphore(AT_ONCE);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private volatile boolean running;
+    private volatile CompletableFuture<Void> claiming = CompletableFuture.completedFuture(null);
 
     WebhookWorker(EventQueue queue, BeanProvider<EventDispatch> dispatch, Clock clock) {
         this.queue = queue;
@@ -51,13 +55,13 @@ final class WebhookWorker {
     @EventListener
     void start(ServerStartupEvent started) {
         running = true;
-        threads.execute(this::work);
+        claiming = CompletableFuture.runAsync(this::work, threads);
     }
 
     private void work() {
         while (running) {
             try {
-                if (applyDue() == 0) {
+                if (applyDue() == 0 && running) {
                     nap();
                 }
             } catch (InterruptedException stopped) {
@@ -81,7 +85,9 @@ final class WebhookWorker {
         int room = 1 + free.drainPermits();
         List<Claim> due = List.of();
         try {
-            due = queue.claim(room);
+            if (running) {
+                due = queue.claim(room);
+            }
         } finally {
             free.release(room - due.size());
         }
@@ -123,13 +129,31 @@ final class WebhookWorker {
         }
     }
 
-    @PreDestroy
-    void stop() throws InterruptedException {
+    /** Claims nothing more; done when what was claimed has ended. What is pending is for other instances. */
+    @Override
+    public CompletionStage<?> shutdownGracefully() {
         running = false;
         news.release();
+        free.release(); // who waits for room sees that none is wanted any more
+        // Only after that are the threads told: what was just being claimed still gets one.
+        return claiming.completeOnTimeout(null, GRACE.toMillis(), TimeUnit.MILLISECONDS)
+                .thenRunAsync(this::finish, ending -> Thread.ofVirtual().start(ending));
+    }
+
+    private void finish() {
         threads.shutdown();
-        if (!threads.awaitTermination(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+        try {
+            if (!threads.awaitTermination(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+                threads.shutdownNow();
+            }
+        } catch (InterruptedException impatient) {
+            Thread.currentThread().interrupt();
             threads.shutdownNow();
         }
+    }
+
+    @PreDestroy
+    void stop() {
+        shutdownGracefully().toCompletableFuture().join();
     }
 }

@@ -27,7 +27,7 @@ import org.jdbi.v3.core.Jdbi;
  * The real program, in processes of its own, on one database and one account at a sandbox. What stands in the database is
  * seen through beans of this process, in which neither server nor worker runs.
  */
-final class Programs implements AutoCloseable {
+public final class Programs implements AutoCloseable {
     private static final String ENCRYPTION_KEY = "A".repeat(43) + "=";
 
     private final Path directory;
@@ -37,7 +37,8 @@ final class Programs implements AutoCloseable {
     private final ApplicationContext beans;
     private final Mirror mirror;
 
-    Programs(Path directory) {
+    /** @param directory where they run */
+    public Programs(Path directory) {
         this.directory = directory;
         var settings = new HashMap<>(database);
         settings.put("tenderbook.encryption-key", ENCRYPTION_KEY);
@@ -60,25 +61,36 @@ final class Programs implements AutoCloseable {
         return new Ledger(mirror);
     }
 
-    Program start(int port) {
-        return Program.start(
-                directory,
-                Map.of(
-                        "DATASOURCES_DEFAULT_URL", "" + database.get("datasources.default.url"),
-                        "DATASOURCES_DEFAULT_USERNAME", "" + database.get("datasources.default.username"),
-                        "DATASOURCES_DEFAULT_PASSWORD", "" + database.get("datasources.default.password"),
-                        "TENDERBOOK_ENCRYPTION_KEY", ENCRYPTION_KEY,
-                        "TENDERBOOK_SYNC_READS_PER_SECOND", "0",
-                        "STRIPE_SANDBOX_BASE", sandbox.address().toString(),
-                        "MICRONAUT_SERVER_PORT", "" + port));
+    /** What stands in their database. */
+    public Jdbi jdbi() {
+        return mirror.jdbi();
     }
 
-    URI webhook(int port) {
+    Program start(int port) {
+        return start(port, Map.of());
+    }
+
+    /** Starts one with these variables over the usual ones. It answers later. */
+    public Program start(int port, Map<String, String> over) {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("DATASOURCES_DEFAULT_URL", "" + database.get("datasources.default.url"));
+        environment.put("DATASOURCES_DEFAULT_USERNAME", "" + database.get("datasources.default.username"));
+        environment.put("DATASOURCES_DEFAULT_PASSWORD", "" + database.get("datasources.default.password"));
+        environment.put("TENDERBOOK_ENCRYPTION_KEY", ENCRYPTION_KEY);
+        environment.put("TENDERBOOK_SYNC_READS_PER_SECOND", "0");
+        environment.put("STRIPE_SANDBOX_BASE", sandbox.address().toString());
+        environment.put("MICRONAUT_SERVER_PORT", "" + port);
+        environment.putAll(over);
+        return Program.start(directory, environment);
+    }
+
+    /** Where the connector's events go, which {@link StripeDeliveries#SECRET} signs. */
+    public URI webhook(int port) {
         return URI.create("http://localhost:" + port + "/webhooks/stripe/"
                 + mirror.connector().id());
     }
 
-    static int freePort() {
+    public static int freePort() {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException failure) {
