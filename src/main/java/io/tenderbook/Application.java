@@ -10,6 +10,7 @@ import io.tenderbook.cli.OrganisationCommand;
 import io.tenderbook.cli.RecoverEventsCommand;
 import io.tenderbook.cli.ReplayCommand;
 import io.tenderbook.cli.WebhookCommand;
+import io.tenderbook.platform.telemetry.DriverTelemetry;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -24,6 +25,7 @@ public final class Application {
         if (System.getProperty(LOG_CONFIGURATION) == null) {
             logConfiguration(arguments).ifPresent(file -> System.setProperty(LOG_CONFIGURATION, file));
         }
+        DriverTelemetry.silence();
         int exit = Commands.run(
                 arguments,
                 Application::serve,

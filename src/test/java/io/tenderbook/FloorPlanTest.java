@@ -64,6 +64,7 @@ class FloorPlanTest {
             "com.github.kagkarlsson..", List.of("platform"),
             "com.nimbusds..", List.of("organisation"),
             "io.micrometer..", List.of("provider", "webhook", "sync", "graphql"),
+            "io.opentelemetry..", List.of("platform", "provider", "webhook", "http", "graphql"),
             "org.jdbi..",
                     List.of("platform", "organisation", "provider", "customer", "paymentmethod", "webhook", "sync"));
 

@@ -109,6 +109,12 @@ class StartTest {
     }
 
     @Test
+    void refusesACollectorOfTracesThatCannotBeOne() throws Exception {
+        environment.put("OTEL_EXPORTER_OTLP_ENDPOINT", "localhost:4318");
+        assertRefused("Traces cannot be sent as the variables OTEL_");
+    }
+
+    @Test
     void refusesADatabaseThatDoesNotAnswer() throws Exception {
         int closed = closedPort();
         useDatabase("jdbc:mysql://127.0.0.1:" + closed + "/tenderbook?password=hidden", "me", "secret");

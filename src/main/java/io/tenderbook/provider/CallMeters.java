@@ -51,7 +51,7 @@ final class CallMeters {
                 call.background() ? "event" : "other");
     }
 
-    private static String outcome(@Nullable Throwable failure) {
+    static String outcome(@Nullable Throwable failure) {
         return switch (failure) {
             case null -> "answered";
             case Unavailable unavailable -> "unavailable";

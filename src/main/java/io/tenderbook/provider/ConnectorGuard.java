@@ -21,13 +21,15 @@ final class ConnectorGuard {
     private volatile Connector connector;
 
     private final CallMeters meters;
+    private final CallSpans spans;
     private final Circuit circuit;
     private final ReadLimit limit;
     private final Semaphore background = new Semaphore(BACKGROUND_READS);
 
-    ConnectorGuard(Connector connector, GuardSettings settings, CallMeters meters) {
+    ConnectorGuard(Connector connector, GuardSettings settings, CallMeters meters, CallSpans spans) {
         this.connector = connector;
         this.meters = meters;
+        this.spans = spans;
         circuit = new Circuit(connector, settings.breakerPause());
         limit = new ReadLimit(settings.readsPerSecond());
     }
@@ -105,7 +107,7 @@ final class ConnectorGuard {
     private <T> T send(Operation operation, ProviderCall call, Supplier<T> request) {
         long start = System.nanoTime();
         try {
-            T answer = request.get();
+            T answer = spans.around(connector, operation, request);
             long nanos = System.nanoTime() - start;
             circuit.succeeded(nanos);
             meters.ended(connector, operation, call, nanos, null);

@@ -12,12 +12,14 @@ public final class PaymentProviders {
     private final List<PaymentProvider> providers;
     private final GuardSettings settings;
     private final CallMeters meters;
+    private final CallSpans spans;
     private final Map<UUID, ConnectorGuard> guards = new ConcurrentHashMap<>();
 
-    PaymentProviders(List<PaymentProvider> providers, GuardSettings settings, CallMeters meters) {
+    PaymentProviders(List<PaymentProvider> providers, GuardSettings settings, CallMeters meters, CallSpans spans) {
         this.providers = List.copyOf(providers);
         this.settings = settings;
         this.meters = meters;
+        this.spans = spans;
     }
 
     /**
@@ -33,7 +35,7 @@ public final class PaymentProviders {
                 .orElseThrow(() -> new IllegalStateException("no provider named " + connector.provider()));
         return new GuardedProvider(
                 provider,
-                guards.computeIfAbsent(connector.id(), id -> new ConnectorGuard(connector, settings, meters))
+                guards.computeIfAbsent(connector.id(), id -> new ConnectorGuard(connector, settings, meters, spans))
                         .of(connector));
     }
 

@@ -1,5 +1,10 @@
 package io.tenderbook.webhook;
 
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Scope;
 import io.tenderbook.platform.LogFields;
 import io.tenderbook.platform.Transactions;
 import io.tenderbook.provider.Connector;
@@ -34,6 +39,7 @@ final class EventDispatch {
     private final Clock clock;
     private final Transactions transactions;
     private final EventMeters meters;
+    private final Tracer tracer;
     private final Map<String, EventHandler> handlers = new HashMap<>();
 
     EventDispatch(
@@ -42,9 +48,11 @@ final class EventDispatch {
             Clock clock,
             Transactions transactions,
             EventMeters meters,
+            Tracer tracer,
             List<EventHandler> handlers) {
         this.transactions = transactions;
         this.meters = meters;
+        this.tracer = tracer;
         this.queue = queue;
         this.connectors = connectors;
         this.clock = clock;
@@ -61,6 +69,14 @@ final class EventDispatch {
         var event = claim.event();
         Connector connector = connectors.byId(event.connectorId()).orElseThrow();
         var mark = new ClaimMark(connector, claim);
+        Span span = tracer.spanBuilder("apply " + event.type())
+                .setNoParent()
+                .setSpanKind(SpanKind.CONSUMER)
+                .setAttribute("tenderbook.event.id", event.eventId())
+                .setAttribute("tenderbook.connector", connector.name())
+                .setAttribute(
+                        "tenderbook.organisation.id", connector.organisationId().toString())
+                .startSpan();
         MDC.setContextMap(Map.of(
                 LogFields.EVENT_ID,
                 event.eventId(),
@@ -68,7 +84,7 @@ final class EventDispatch {
                 connector.name(),
                 LogFields.ORGANISATION,
                 connector.organisationId().toString()));
-        try {
+        try (Scope ignored = span.makeCurrent()) {
             EventHandler handler = handlers.get(connector.provider() + "/" + event.type());
             if (handler == null) {
                 mark.settle(EventStatus.IGNORED, null);
@@ -82,8 +98,10 @@ final class EventDispatch {
                 mark.later(later.delay(), later.reason());
             }
         } catch (RuntimeException failure) {
+            span.setStatus(StatusCode.ERROR);
             mark.failed(failure);
         } finally {
+            span.end();
             MDC.clear();
         }
     }
