@@ -5,7 +5,7 @@ import graphql.ErrorType;
 import graphql.ExecutionResult;
 import graphql.GraphQLError;
 import graphql.introspection.IntrospectionDisabledError;
-import io.tenderbook.graphql.sensitive.SensitiveInput;
+import io.tenderbook.platform.CardNumbers;
 import io.tenderbook.platform.RequestId;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,7 +45,7 @@ public final class Answers {
 
     static Map<String, @Nullable Object> of(ErrorCode code, String message, RequestId id) {
         Map<String, @Nullable Object> error = new LinkedHashMap<>();
-        error.put("message", SensitiveInput.hide(message));
+        error.put("message", CardNumbers.hide(message));
         error.put("extensions", extensions(code, id));
         return Map.of("errors", List.of(error));
     }
@@ -64,7 +64,7 @@ public final class Answers {
             LOG.error("The engine answered: {}", error);
         }
         Map<String, @Nullable Object> shape = new LinkedHashMap<>();
-        shape.put("message", code == ErrorCode.INTERNAL ? ErrorHandler.MASK : SensitiveInput.hide(error.getMessage()));
+        shape.put("message", code == ErrorCode.INTERNAL ? ErrorHandler.MASK : CardNumbers.hide(error.getMessage()));
         if (error.getLocations() != null && !error.getLocations().isEmpty()) {
             shape.put("locations", error.toSpecification().get("locations"));
         }

@@ -12,7 +12,7 @@ public record RequestId(String value) {
 
     /** Takes the caller's own id where it can safely be repeated in a header and a log, else makes one. */
     public static RequestId of(@Nullable String theirs) {
-        return theirs != null && SANE.matcher(theirs).matches()
+        return theirs != null && SANE.matcher(theirs).matches() && !CardNumbers.isIn(theirs)
                 ? new RequestId(theirs)
                 : new RequestId(Ids.next().toString());
     }

@@ -42,6 +42,7 @@ class AnswerHeadersTest {
         assertEquals("order-7.retry_2", idFor("order-7.retry_2"));
         assertNotEquals("a b", idFor("a b"));
         assertNotEquals("x".repeat(65), idFor("x".repeat(65)));
+        assertNotEquals("4242424242424242", idFor("4242424242424242"));
         assertFalse(idFor("").isEmpty());
     }
 

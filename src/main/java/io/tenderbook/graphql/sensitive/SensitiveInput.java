@@ -1,5 +1,6 @@
 package io.tenderbook.graphql.sensitive;
 
+import io.tenderbook.platform.CardNumbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,11 +28,6 @@ public final class SensitiveInput {
     public static Optional<List<String>> find(Map<String, ? extends @Nullable Object> arguments) {
         List<String> path = new ArrayList<>();
         return isIn(arguments, path) ? Optional.of(List.copyOf(path)) : Optional.empty();
-    }
-
-    /** A text of ours that may repeat a caller's, without the card numbers in it. */
-    public static String hide(String message) {
-        return CardNumbers.hide(message);
     }
 
     /** Leaves the path where it stood if there is nothing. */

@@ -1,4 +1,4 @@
-package io.tenderbook.graphql.sensitive;
+package io.tenderbook.platform;
 
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -9,7 +9,7 @@ import org.apache.commons.validator.routines.CreditCardValidator.CreditCardRange
  * Knows card numbers by the prefixes and lengths that the networks publish and by their check digit (ISO/IEC 7812-1, Luhn),
  * also within a sentence and with spaces or dashes between the digits. What begins with a plus is a telephone number.
  */
-final class CardNumbers {
+public final class CardNumbers {
     private static final int SHORTEST = 13;
     private static final int LONGEST = 19;
 
@@ -48,12 +48,12 @@ final class CardNumbers {
 
     private CardNumbers() {}
 
-    static boolean isIn(String text) {
+    public static boolean isIn(String text) {
         return CANDIDATE.matcher(text).results().anyMatch(CardNumbers::isOne);
     }
 
     /** The text with something else in the place of each. */
-    static String hide(String text) {
+    public static String hide(String text) {
         return CANDIDATE.matcher(text).replaceAll(found -> isOne(found) ? "[card number]" : found.group());
     }
 
