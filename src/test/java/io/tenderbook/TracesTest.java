@@ -111,11 +111,11 @@ class TracesTest {
         server.send(server.as(Role.READER, "/graphql")
                 .header("content-type", "application/json")
                 .header("user-agent", "written-agent")
-                .POST(BodyPublishers.ofString(
-                        "{\"query\": \"query Wrong { customer(id: \\\"written-id\\\") { id } }\"}")));
+                .POST(BodyPublishers.ofString("{\"query\": \"query Wrong { writtenField }\"}")));
         server.send(server.request("/written-path?written-query"));
         told("mutation");
-        told("query Wrong");
+        Awaitility.await("the failure")
+                .until(() -> collector.spans().stream().anyMatch(span -> span.getEventsCount() > 0));
         Awaitility.await("the path that leads nowhere")
                 .until(() -> collector.spans().stream()
                         .anyMatch(span ->
