@@ -10,9 +10,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,29 +48,6 @@ class MigrateTest {
                     .failFast(() -> assertTrue(program.isAlive(), program::err))
                     .until(() -> program.out().contains("Answering on http"));
         }
-    }
-
-    /** Group replication, and whoever looks for a row, needs one. */
-    @Test
-    void everyTableHasAPrimaryKeyAndIsOfTheTransactionalEngine() throws Exception {
-        var owner = environment(
-                "" + database.get("datasources.default.username"), "" + database.get("datasources.default.password"));
-        try (var program = Program.start(directory, owner, "migrate")) {
-            assertEquals(0, program.exitCode(), program.err());
-        }
-        List<String> without = new ArrayList<>();
-        try (var connection = connection();
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery("SELECT t.table_name, t.engine FROM information_schema.tables t"
-                        + " LEFT JOIN information_schema.table_constraints c ON c.table_schema = t.table_schema"
-                        + " AND c.table_name = t.table_name AND c.constraint_type = 'PRIMARY KEY'"
-                        + " WHERE t.table_schema = '" + name + "'"
-                        + " AND (c.constraint_name IS NULL OR t.engine <> 'InnoDB')")) {
-            while (rows.next()) {
-                without.add(rows.getString(1) + " (" + rows.getString(2) + ")");
-            }
-        }
-        assertEquals(List.of(), without);
     }
 
     private String userWithoutRightsToTheSchema() throws SQLException {
