@@ -35,7 +35,7 @@ class RepeatedDeliveryTest {
      */
     @Test
     void hasTheEffectOfOneDelivery() {
-        Turmoil.all(4, LongStream.rangeClosed(1, ACCOUNTS).boxed().toList(), seed -> {
+        Turmoil.all(ACCOUNTS, LongStream.rangeClosed(1, ACCOUNTS).boxed().toList(), seed -> {
             var random = new Random(seed);
             var often = world.tenant();
             var once = often.beside("control");
