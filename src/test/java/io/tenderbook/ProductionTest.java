@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tenderbook.platform.Ids;
 import io.tenderbook.platform.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,9 +22,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +36,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The program as it runs in production, in a process of its own. */
 class ProductionTest {
     private static final String API_KEY = "an-admin-key-of-ours";
+    private static final String STRIPE_KEY = "sk_test_production";
+    private static final String SECRET = "whsec_production";
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     @TempDir
@@ -51,6 +57,9 @@ class ProductionTest {
         environment.put("TENDERBOOK_ENCRYPTION_KEY", "A".repeat(43) + "=");
         environment.put("TENDERBOOK_ORGANISATION", "acme");
         environment.put("TENDERBOOK_API_KEY", API_KEY);
+        environment.put("STRIPE_SECRET_KEY", STRIPE_KEY);
+        environment.put("STRIPE_WEBHOOK_SECRET", SECRET);
+        environment.put("STRIPE_API_BASE", "http://127.0.0.1:1"); // where nobody answers
         environment.put("MICRONAUT_ENVIRONMENTS", "prod");
         environment.put("MICRONAUT_SERVER_PORT", "" + port);
         environment.put("TENDERBOOK_MANAGEMENT_PORT", "" + managementPort);
@@ -76,15 +85,45 @@ class ProductionTest {
     }
 
     @Test
-    void everyLineOfTheLogIsJsonAndNoneHasTheKey() throws Exception {
+    void everyLineOfTheLogIsJsonAndNoneHasAKeyOrASecret() throws Exception {
         program.stop();
         var lines = program.out().lines().toList();
         assertFalse(lines.isEmpty());
         for (String line : lines) {
             var entry = Json.parse(line);
             assertTrue(entry.hasNonNull("level") && entry.hasNonNull("formattedMessage"), line);
-            assertFalse(line.contains(API_KEY), line);
+            assertFalse(line.contains(API_KEY) || line.contains(SECRET) || line.contains(STRIPE_KEY), line);
         }
+    }
+
+    @Test
+    void aLineAboutAnEventNamesTheEventItsConnectorAndItsOrganisation() throws Exception {
+        var event = StripeDeliveries.event(
+                "payment_method.attached",
+                Instant.now(),
+                Json.parse("{\"id\": \"pm_1\", \"object\": \"payment_method\", \"customer\": \"cus_1\"}"));
+        assertEquals(200, deliver(event).statusCode());
+        var fields = await().atMost(Duration.ofSeconds(30))
+                .until(
+                        () -> program.out()
+                                .lines()
+                                .map(line -> Json.parse(line).path("mdc"))
+                                .filter(mdc -> mdc.path("eventId").equals(event.path("id")))
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
+        assertEquals("stripe", fields.path("connector").textValue());
+        assertTrue(Ids.parse(fields.path("organisation").asText()).isPresent(), fields.toString());
+    }
+
+    private HttpResponse<String> deliver(JsonNode event) throws IOException, InterruptedException {
+        String body = event.toString();
+        return HTTP.send(
+                HttpRequest.newBuilder(uri(port, "/webhooks/stripe"))
+                        .header("Stripe-Signature", StripeDeliveries.signature(SECRET, Instant.now(), body))
+                        .POST(BodyPublishers.ofString(body))
+                        .build(),
+                BodyHandlers.ofString());
     }
 
     @Test
