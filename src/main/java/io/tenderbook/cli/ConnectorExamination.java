@@ -12,8 +12,8 @@ import io.tenderbook.webhook.WebhookInbox;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
 /** What the doctor sees of one connector. */
 final class ConnectorExamination {
@@ -52,25 +52,31 @@ final class ConnectorExamination {
         return DoctorCommand.clocks(subject("clock of the provider"), apart);
     }
 
+    /** Of several endpoints that deliver here, such as one that was replaced, the best counts. */
     private Finding endpoint(List<WebhookEndpoint> endpoints) {
         String path = connector.webhookPath();
-        Optional<WebhookEndpoint> ours = endpoints.stream()
+        var ours = endpoints.stream()
                 .filter(endpoint -> path.equals(endpoint.url().getPath())
                         || ("/webhooks/" + connector.provider())
                                 .equals(endpoint.url().getPath()))
-                .findFirst();
+                .toList();
         if (ours.isEmpty()) {
             return Finding.bad(
                     subject("webhook"),
                     "No endpoint at the provider delivers to " + path + ": make it by connector register-webhook "
                             + connector.name() + " --url https://YOUR-HOST");
         }
-        var endpoint = ours.get();
-        if (!endpoint.enabled()) {
+        var types = beans.get(WebhookInbox.class).handledTypes(connector.provider());
+        var enabled = ours.stream().filter(WebhookEndpoint::enabled).toList();
+        if (enabled.isEmpty()) {
             return Finding.bad(
-                    subject("webhook"), "The endpoint " + endpoint.id() + " is disabled: enable it at the provider.");
+                    subject("webhook"),
+                    "The endpoint " + ours.getFirst().id() + " is disabled: enable it at the provider.");
         }
-        var missing = endpoint.missing(beans.get(WebhookInbox.class).handledTypes(connector.provider()));
+        var endpoint = enabled.stream()
+                .min(Comparator.comparingInt(one -> one.missing(types).size()))
+                .orElseThrow();
+        var missing = endpoint.missing(types);
         return missing.isEmpty()
                 ? Finding.good(subject("webhook"), endpoint.id() + " delivers to " + endpoint.url())
                 : Finding.bad(

@@ -30,7 +30,6 @@ public final class DoctorCommand implements Callable<Integer> {
     private static final Duration CLOCKS_APART = Duration.ofSeconds(30);
 
     private final Supplier<Beans> program;
-    private final Clock clock = Clock.systemUTC();
 
     @Mixin
     private Output output = new Output();
@@ -50,6 +49,7 @@ public final class DoctorCommand implements Callable<Integer> {
     private List<Finding> findings() {
         try (Beans beans = program.get()) {
             List<Finding> findings = new ArrayList<>();
+            var clock = beans.get(Clock.class);
             var vitals = beans.get(DatabaseVitals.class).read();
             findings.add(Finding.good("database", "version " + vitals.version()));
             findings.add(Finding.good("schema", "version " + vitals.schema() + ", up to date"));
