@@ -1,5 +1,7 @@
 package io.tenderbook;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,12 +85,14 @@ public final class Program implements AutoCloseable {
         if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             kill();
         }
+        assertEquals(List.of(), Leaks.inOutput(out() + err()));
     }
 
     private static boolean configuresUs(String variable) {
         return variable.startsWith("TENDERBOOK_")
                 || variable.startsWith("DATASOURCES_")
                 || variable.startsWith("STRIPE_")
+                || variable.startsWith("OTEL_")
                 || variable.startsWith("FLYWAY_")
                 || variable.startsWith("MICRONAUT_");
     }
