@@ -4,7 +4,9 @@ import io.micronaut.context.ApplicationContext;
 import io.tenderbook.Program;
 import io.tenderbook.StripeDeliveries;
 import io.tenderbook.TestDatabase;
+import io.tenderbook.organisation.ApiKeys;
 import io.tenderbook.organisation.Organisations;
+import io.tenderbook.organisation.Role;
 import io.tenderbook.paymentmethod.StripeAccount;
 import io.tenderbook.provider.Connector;
 import io.tenderbook.provider.ConnectorSecrets;
@@ -59,6 +61,12 @@ public final class Programs implements AutoCloseable {
 
     Ledger ledger() {
         return new Ledger(mirror);
+    }
+
+    /** A new key of a reader. */
+    String apiKey() {
+        return beans.getBean(ApiKeys.class)
+                .create(mirror.connector().organisationId(), "reader of the tests", Role.READER);
     }
 
     /** What stands in their database. */
