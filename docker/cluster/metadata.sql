@@ -21,7 +21,7 @@ INSERT IGNORE INTO v2_routers (router_id, router_name, address) VALUES (1, 'rout
 -- A member whose files were made anew has another id.
 REPLACE INTO members
 SELECT member_id, CONCAT(member_host, ':', member_port) FROM performance_schema.replication_group_members
- WHERE member_state = 'ONLINE' ORDER BY member_id;
+ WHERE member_state IN ('ONLINE', 'RECOVERING') ORDER BY member_id;
 
 CREATE OR REPLACE VIEW schema_version (major, minor, patch) AS SELECT 2, 0, 0;
 CREATE OR REPLACE VIEW v2_clusters AS
