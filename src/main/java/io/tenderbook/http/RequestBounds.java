@@ -5,11 +5,12 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
@@ -97,15 +98,29 @@ final class RequestBounds extends ChannelDuplexHandler {
     }
 
     /** Sees what the bytes were. */
-    private final class Progress extends ChannelInboundHandlerAdapter {
+    private final class Progress extends ChannelDuplexHandler {
+        private boolean mayBeCutOff;
+
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) {
             if (message instanceof LastHttpContent) {
                 cancel();
-            } else if (message instanceof HttpRequest) {
+            } else if (message instanceof HttpRequest request) {
                 begin(context.pipeline().context(RequestBounds.this));
+                mayBeCutOff = request.decoderResult().isSuccess()
+                        && (HttpUtil.isTransferEncodingChunked(request)
+                                || HttpUtil.getContentLength(request, 0L) > MOST_BYTES);
             }
             context.fireChannelRead(message);
+        }
+
+        /** Who goes on sending after its answer has to hear that this connection is not one for the next request. */
+        @Override
+        public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) throws Exception {
+            if (message instanceof HttpResponse response && end != null && mayBeCutOff) {
+                HttpUtil.setKeepAlive(response, false);
+            }
+            super.write(context, message, promise);
         }
     }
 }

@@ -228,6 +228,12 @@ class GraphQLOverHttpTest {
     }
 
     @Test
+    void whoSendsFarTooMuchIsToldThatItsConnectionIsOver() {
+        var answer = server.send(posted(padded(3 * 1024 * 1024)));
+        assertEquals("close", answer.headers().firstValue("Connection").orElse("kept"));
+    }
+
+    @Test
     void aBodyAtTheLimitIsTaken() {
         assertEquals(200, server.send(posted(padded(256 * 1024))).statusCode());
     }
