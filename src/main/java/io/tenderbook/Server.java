@@ -29,6 +29,7 @@ final class Server implements AutoCloseable {
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
     private Optional<String> banner = Optional.empty();
+    private boolean answering;
 
     private Server() {}
 
@@ -57,6 +58,7 @@ final class Server implements AutoCloseable {
         var sandbox = settle(environment);
         URI here = serve(context);
         banner = welcome(context, here, sandbox);
+        answering = true;
         LOG.info("Answering on {}", here);
     }
 
@@ -113,12 +115,14 @@ final class Server implements AutoCloseable {
     }
 
     /**
-     * Says first that it is not ready, and goes on answering until those who ask for that have heard it. Then it sends
-     * away who stays connected, and lets the requests under way end, for a while.
+     * Says first that it is not ready, and goes on answering until those who ask for that have heard it, unless it was
+     * refused before it had begun. Then it sends away who stays connected, and lets the requests under way end, for a while.
      */
-    private static void stop(ApplicationContext context, NettyEmbeddedServer http) throws InterruptedException {
+    private void stop(ApplicationContext context, NettyEmbeddedServer http) throws InterruptedException {
         context.getBean(Draining.class).begin();
-        Thread.sleep(context.getProperty("tenderbook.drain", Duration.class).orElse(Duration.ZERO));
+        if (answering) {
+            Thread.sleep(context.getProperty("tenderbook.drain", Duration.class).orElse(Duration.ZERO));
+        }
         try {
             context.getBean(GracefulShutdownManager.class)
                     .shutdownGracefully()
