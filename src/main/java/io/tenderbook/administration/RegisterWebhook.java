@@ -67,8 +67,23 @@ public final class RegisterWebhook {
                 });
         Made made = provider.create(connector, command.url(), command.types(), call.next())
                 .value();
-        secrets.rotateWebhookSecret(connector, made.secret(), OVERLAP);
+        try {
+            secrets.rotateWebhookSecret(connector, made.secret(), OVERLAP);
+        } catch (RuntimeException unkept) {
+            // Nobody is shown the secret again: the endpoint would never verify, and stand in the way of the next one.
+            remove(provider, connector, made.endpoint(), unkept);
+            throw unkept;
+        }
         return made.endpoint();
+    }
+
+    private static void remove(
+            ProviderEndpoints provider, Connector connector, WebhookEndpoint endpoint, RuntimeException because) {
+        try {
+            provider.delete(connector, endpoint.id(), ProviderCall.start());
+        } catch (ProviderException left) {
+            because.addSuppressed(left);
+        }
     }
 
     private ProviderEndpoints of(Connector connector) {

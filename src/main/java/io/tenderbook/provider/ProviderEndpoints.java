@@ -15,6 +15,9 @@ public interface ProviderEndpoints {
     /** Makes one for these types alone. */
     ProviderAnswer<Made> create(Connector connector, URI url, Set<String> types, ProviderCall call);
 
+    /** Removes one; its deliveries end. */
+    void delete(Connector connector, String endpointId, ProviderCall call);
+
     /**
      * A new endpoint.
      *

@@ -62,6 +62,15 @@ final class StripeEndpoints implements ProviderEndpoints {
                 options -> endpoints.create(params.build(), options).getLastResponse());
     }
 
+    @Override
+    public void delete(Connector connector, String endpointId, ProviderCall call) {
+        var endpoints = clients.of(connector).v1().webhookEndpoints();
+        caller.change(
+                call,
+                json -> json.path("deleted").asBoolean(),
+                options -> endpoints.delete(endpointId, options).getLastResponse());
+    }
+
     private static WebhookEndpoint endpoint(JsonNode json) {
         Set<String> types = new HashSet<>();
         json.path("enabled_events").forEach(type -> types.add(type.asText()));

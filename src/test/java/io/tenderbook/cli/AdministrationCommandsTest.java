@@ -11,16 +11,22 @@ import io.tenderbook.organisation.Credentials;
 import io.tenderbook.organisation.Role;
 import io.tenderbook.platform.Json;
 import io.tenderbook.platform.StartRefused;
+import io.tenderbook.provider.Connector;
 import io.tenderbook.provider.ConnectorSecrets;
+import io.tenderbook.provider.ProviderCall;
+import io.tenderbook.provider.ProviderEndpoints;
+import io.tenderbook.provider.WebhookEndpoint;
 import io.tenderbook.webhook.WebhookInbox;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -113,6 +119,32 @@ class AdministrationCommandsTest {
         assertTrue(connector("register-webhook", "third", "--url", url)
                 .err()
                 .startsWith("The provider has an endpoint for that address"));
+    }
+
+    @Test
+    void anEndpointWhoseSecretCouldNotBeKeptIsRemovedAgain() throws SQLException {
+        var connector = server.connect("fourth", "sk_test_sandbox_fourth");
+        var url = server.baseUri().toString();
+        execute("ALTER TABLE connector_secret ADD CONSTRAINT full CHECK (kind <> 'WEBHOOK' OR HEX(connector_id) <> '"
+                + connector.id().toString().replace("-", "").toUpperCase(Locale.ROOT) + "')");
+        assertEquals(1, connector("register-webhook", "fourth", "--url", url).exit());
+        assertEquals(List.of(), endpoints(connector));
+        execute("ALTER TABLE connector_secret DROP CONSTRAINT full");
+        var made = json(connector("register-webhook", "fourth", "--url", url));
+        assertEquals(List.of(made.path("endpoint").textValue()), endpoints(connector));
+    }
+
+    private static List<String> endpoints(Connector connector) {
+        return server.bean(ProviderEndpoints.class).list(connector, ProviderCall.start()).value().stream()
+                .map(WebhookEndpoint::id)
+                .toList();
+    }
+
+    private static void execute(String statement) throws SQLException {
+        try (var database = server.database();
+                var running = database.createStatement()) {
+            running.execute(statement);
+        }
     }
 
     @Test
