@@ -51,6 +51,7 @@ class IdempotencyKeyTest {
     void heal() {
         scene.stripe().heal();
         scene.stripe().forget();
+        aftermath.forgetIntents();
     }
 
     @Test

@@ -36,7 +36,7 @@ class MaskedErrorsTest {
     private static final Pattern INSIDES = Pattern.compile(
             "io\\.tenderbook|java\\.|javax\\.|org\\.[a-z]|com\\.(mysql|stripe|fasterxml|zaxxer)|Exception|\\bat [a-z]+\\."
                     + "|(?i)\\b(select|insert into|update|delete from)\\b.*\\b(from|set|values|where)\\b"
-                    + "|127\\.0\\.0\\.1|localhost|jdbc:|3306|sk_test_|whsec_|_away|doesn't exist|made up");
+                    + "|127\\.0\\.0\\.1|localhost|jdbc:|:3306|sk_test_|whsec_|_away|doesn't exist|made up");
 
     private static final List<String> TABLES = List.of(
             "api_key",
