@@ -3,6 +3,7 @@ package io.tenderbook.customer;
 import io.tenderbook.customer.ConnectorMapping.EndReason;
 import io.tenderbook.platform.Ascii;
 import io.tenderbook.platform.Ids;
+import io.tenderbook.platform.RecordMapper;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Collection;
@@ -11,12 +12,11 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.RowMapper;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /** The one writer of the table of connector mappings. */
 @Singleton
 public final class ConnectorMappings {
-    private static final RowMapper<ConnectorMapping> ROW = ConstructorMapper.of(ConnectorMapping.class);
+    private static final RowMapper<ConnectorMapping> ROW = RecordMapper.of(ConnectorMapping.class);
 
     private final Jdbi jdbi;
     private final Clock clock;

@@ -2,6 +2,7 @@ package io.tenderbook.customer;
 
 import io.tenderbook.platform.Ids;
 import io.tenderbook.platform.Json;
+import io.tenderbook.platform.RecordMapper;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -15,13 +16,12 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.RowMapper;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
 
 /** The one writer of the table of customers. */
 @Singleton
 public final class Customers {
-    static final RowMapper<Customer> ROW = ConstructorMapper.of(Customer.class);
+    static final RowMapper<Customer> ROW = RecordMapper.of(Customer.class);
 
     private final Jdbi jdbi;
     private final Clock clock;

@@ -1,5 +1,6 @@
 package io.tenderbook.organisation;
 
+import io.tenderbook.platform.RecordMapper;
 import io.tenderbook.platform.page.Listing;
 import io.tenderbook.platform.page.Page;
 import io.tenderbook.platform.page.PageRequest;
@@ -14,14 +15,13 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.RowMapper;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /** Looks the keys of one organisation up. */
 @Singleton
 public final class ApiKeyLists {
     static final String COLUMNS =
             "id, organisation_id, name, hint, role, created_at, expires_at, revoked_at, rotated_to," + " last_used_at";
-    static final RowMapper<ApiKey> ROW = ConstructorMapper.of(ApiKey.class);
+    static final RowMapper<ApiKey> ROW = RecordMapper.of(ApiKey.class);
 
     private final Jdbi jdbi;
     private final Clock clock;

@@ -2,6 +2,7 @@ package io.tenderbook.organisation;
 
 import io.tenderbook.platform.Ids;
 import io.tenderbook.platform.Pepper;
+import io.tenderbook.platform.RecordMapper;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -14,12 +15,13 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.generic.GenericType;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
 
 /** The keys by which programs call us. They are stored as keyed hashes: nobody can read one back. */
 @Singleton
 public final class ApiKeys {
+    private static final RowMapper<LiveKey> LIVE_KEY = RecordMapper.of(LiveKey.class);
     private static final int RANDOM_BYTES = 32;
     private static final int HINT_LENGTH = 4;
 
@@ -108,7 +110,7 @@ public final class ApiKeys {
                                         + " WHERE k.hash = :hash AND " + LIVE)
                         .bind("hash", pepper.hash(credentials.secret()))
                         .bind("now", clock.instant())
-                        .map(ConstructorMapper.of(LiveKey.class))
+                        .map(LIVE_KEY)
                         .findFirst())
                 .filter(key -> Organisation.isNamed(credentials.organisation(), key.organisationId(), key.slug()));
         found.ifPresent(key -> lastUse.note(key.id(), key.lastUsedAt()));

@@ -1,5 +1,6 @@
 package io.tenderbook.paymentmethod;
 
+import io.tenderbook.platform.RecordMapper;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
@@ -7,12 +8,11 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.RowMapper;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /** Which ends of cards were announced, and which are to be. These columns of payment methods are written here alone. */
 @Singleton
 final class ExpiryAnnouncements {
-    private static final RowMapper<Due> DUE = ConstructorMapper.of(Due.class);
+    private static final RowMapper<Due> DUE = RecordMapper.of(Due.class);
 
     private final Jdbi jdbi;
 

@@ -1,5 +1,6 @@
 package io.tenderbook.paymentmethod;
 
+import io.tenderbook.platform.RecordMapper;
 import io.tenderbook.platform.page.BadPageException;
 import io.tenderbook.platform.page.Cursor;
 import io.tenderbook.platform.page.Listing;
@@ -15,13 +16,12 @@ import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.generic.GenericType;
 import org.jdbi.v3.core.mapper.RowMapper;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the history of payment methods, a page at a time: of one of them, or of all of an organisation. */
 @Singleton
 public final class PaymentMethodHistory {
-    private static final RowMapper<PaymentMethodChange> ROW = ConstructorMapper.of(PaymentMethodChange.class);
+    private static final RowMapper<PaymentMethodChange> ROW = RecordMapper.of(PaymentMethodChange.class);
 
     private final Jdbi jdbi;
 

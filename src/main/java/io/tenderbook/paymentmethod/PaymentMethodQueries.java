@@ -2,6 +2,7 @@ package io.tenderbook.paymentmethod;
 
 import static java.util.stream.Collectors.groupingBy;
 
+import io.tenderbook.platform.RecordMapper;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.List;
@@ -12,12 +13,13 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
 
 /** Looks payment methods up by what identifies them. */
 @Singleton
 public final class PaymentMethodQueries {
+    private static final RowMapper<CurrentDefault> DEFAULT = RecordMapper.of(CurrentDefault.class);
     private final Jdbi jdbi;
 
     PaymentMethodQueries(Jdbi jdbi) {
@@ -45,7 +47,7 @@ public final class PaymentMethodQueries {
                         + " ORDER BY d.set_at DESC, d.payment_method_id DESC")
                 .bind("organisation", organisationId)
                 .bindList("customers", List.copyOf(customerIds))
-                .map(ConstructorMapper.of(CurrentDefault.class))
+                .map(DEFAULT)
                 .collect(groupingBy(CurrentDefault::defaultOf)));
     }
 

@@ -1,5 +1,6 @@
 package io.tenderbook.paymentmethod;
 
+import io.tenderbook.platform.RecordMapper;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Locale;
@@ -9,13 +10,12 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.RowMapper;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
 
 /** The table of payment methods; the projections alone write through it. */
 @Singleton
 final class PaymentMethodRows {
-    static final RowMapper<PaymentMethod> ROW = ConstructorMapper.of(PaymentMethod.class);
+    static final RowMapper<PaymentMethod> ROW = RecordMapper.of(PaymentMethod.class);
 
     /** Whether an intent about it is open. */
     static final String PENDING = "EXISTS (SELECT 1 FROM intent i WHERE i.connector_id = p.connector_id"

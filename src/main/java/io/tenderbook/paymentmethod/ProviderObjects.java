@@ -1,6 +1,7 @@
 package io.tenderbook.paymentmethod;
 
 import io.tenderbook.paymentmethod.ProviderObject.Kind;
+import io.tenderbook.platform.RecordMapper;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
@@ -9,12 +10,11 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.RowMapper;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /** The table of objects at providers. Locking an object's row is what serialises everything that happens to the object. */
 @Singleton
 final class ProviderObjects {
-    private static final RowMapper<ProviderObject> ROW = ConstructorMapper.of(ProviderObject.class);
+    private static final RowMapper<ProviderObject> ROW = RecordMapper.of(ProviderObject.class);
     private static final String KEY =
             " WHERE connector_id = :connectorId AND kind = :kind AND external_id_digest = UNHEX(SHA2(:externalId, 256))";
 

@@ -1,6 +1,7 @@
 package io.tenderbook.provider;
 
 import io.tenderbook.platform.Ids;
+import io.tenderbook.platform.RecordMapper;
 import jakarta.inject.Singleton;
 import java.sql.SQLIntegrityConstraintViolationException;
 import java.time.Clock;
@@ -14,13 +15,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jspecify.annotations.Nullable;
 
 /** The table of connectors. */
 @Singleton
 public final class Connectors {
+    private static final RowMapper<Connector> ROW = RecordMapper.of(Connector.class);
     private final Jdbi jdbi;
     private final Clock clock;
 
@@ -40,7 +42,7 @@ public final class Connectors {
                         "SELECT * FROM connector WHERE organisation_id = :organisation AND id IN (<ids>)")
                 .bind("organisation", organisationId)
                 .bindList("ids", List.copyOf(ids))
-                .map(ConstructorMapper.of(Connector.class))
+                .map(ROW)
                 .collect(Collectors.toMap(Connector::id, Function.identity())));
     }
 
@@ -163,7 +165,7 @@ public final class Connectors {
 
     private static List<Connector> select(Handle handle, String condition, Object... arguments) {
         return handle.select("SELECT * FROM connector WHERE " + condition, arguments)
-                .map(ConstructorMapper.of(Connector.class))
+                .map(ROW)
                 .list();
     }
 }

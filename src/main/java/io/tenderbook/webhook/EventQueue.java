@@ -1,5 +1,6 @@
 package io.tenderbook.webhook;
 
+import io.tenderbook.platform.RecordMapper;
 import io.tenderbook.platform.Transactions;
 import io.tenderbook.platform.page.Where;
 import jakarta.inject.Singleton;
@@ -12,7 +13,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.RowMapper;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 final class EventQueue {
-    private static final RowMapper<StoredEvent> ROW = ConstructorMapper.of(StoredEvent.class);
+    private static final RowMapper<StoredEvent> ROW = RecordMapper.of(StoredEvent.class);
     /** Longer than a read under way and the next one take; what a dead instance had claimed goes on after that. */
     private static final Duration CLAIM = Duration.ofSeconds(20);
 

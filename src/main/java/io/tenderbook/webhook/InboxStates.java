@@ -1,17 +1,17 @@
 package io.tenderbook.webhook;
 
+import io.tenderbook.platform.RecordMapper;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.RowMapper;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /** Tells how the inbox stands, in one statement that looks into indexes alone and counts only what is not done with. */
 @Singleton
 public final class InboxStates {
-    private static final RowMapper<InboxState> ROW = ConstructorMapper.of(InboxState.class);
+    private static final RowMapper<InboxState> ROW = RecordMapper.of(InboxState.class);
 
     /** Ordered by the connector too, though it is one: else MySQL reads all its events to find the last. */
     private static final String SELECT = "SELECT c.id AS connector_id, c.name AS connector_name,"

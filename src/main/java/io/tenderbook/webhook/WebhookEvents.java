@@ -1,5 +1,6 @@
 package io.tenderbook.webhook;
 
+import io.tenderbook.platform.RecordMapper;
 import io.tenderbook.platform.page.Listing;
 import io.tenderbook.platform.page.Page;
 import io.tenderbook.platform.page.PageRequest;
@@ -13,14 +14,13 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.generic.GenericType;
 import org.jdbi.v3.core.mapper.RowMapper;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /** Looks events up, for the people who operate the program; only of one organisation. */
 @Singleton
 public final class WebhookEvents {
     static final String COLUMNS = "e.id, e.organisation_id, e.connector_id, e.event_id, e.type, e.object_id,"
             + " e.recovered, e.status, e.attempts, e.error, e.received_at, e.applied_at, e.next_attempt_at";
-    static final RowMapper<WebhookEvent> ROW = ConstructorMapper.of(WebhookEvent.class);
+    static final RowMapper<WebhookEvent> ROW = RecordMapper.of(WebhookEvent.class);
 
     private final Jdbi jdbi;
 

@@ -3,6 +3,7 @@ package io.tenderbook.paymentmethod.idempotency;
 import io.tenderbook.platform.Ids;
 import io.tenderbook.platform.Json;
 import io.tenderbook.platform.Pepper;
+import io.tenderbook.platform.RecordMapper;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,12 +12,13 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
 
 /** The table of idempotency keys. No lock outlives a call: who changes a row says which attempt it believes to be there. */
 @Singleton
 public final class IdempotencyKeys {
+    private static final RowMapper<Row> STORED = RecordMapper.of(Row.class);
     /** Longer than a mutation may take: afterwards its process is taken for dead. */
     private static final Duration LEASE = Duration.ofSeconds(20);
 
@@ -116,7 +118,7 @@ public final class IdempotencyKeys {
     private Optional<Row> find(UUID organisation, String key) {
         return jdbi.withHandle(handle -> handle.select(
                         "SELECT * FROM idempotency_key WHERE organisation_id = ? AND key_hash = ?", organisation, key)
-                .map(ConstructorMapper.of(Row.class))
+                .map(STORED)
                 .findFirst());
     }
 

@@ -2,6 +2,7 @@ package io.tenderbook.paymentmethod.intent;
 
 import io.tenderbook.platform.Ids;
 import io.tenderbook.platform.Json;
+import io.tenderbook.platform.RecordMapper;
 import io.tenderbook.platform.Transactions;
 import io.tenderbook.provider.ProviderException;
 import jakarta.inject.Singleton;
@@ -15,7 +16,6 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.RowMapper;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
 
 /** The one writer of the table of intents, on the side of those who carry them out. */
@@ -30,7 +30,7 @@ public final class Intents {
     private static final Duration LATEST = Duration.ofSeconds(40);
     private static final int REASON = 1000;
 
-    static final RowMapper<Intent> ROW = ConstructorMapper.of(Intent.class);
+    static final RowMapper<Intent> ROW = RecordMapper.of(Intent.class);
 
     private final Jdbi jdbi;
     private final Transactions transactions;
