@@ -1,9 +1,7 @@
 package io.tenderbook.webhook;
 
 import io.micronaut.context.BeanProvider;
-import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.runtime.graceful.GracefulShutdownCapable;
-import io.micronaut.runtime.server.event.ServerStartupEvent;
 import io.tenderbook.webhook.EventQueue.Claim;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -52,8 +50,8 @@ final class WebhookWorker implements GracefulShutdownCapable {
         news.release();
     }
 
-    @EventListener
-    void start(ServerStartupEvent started) {
+    /** Sets to work, until it is told to stop. */
+    void start() {
         running = true;
         claiming = CompletableFuture.runAsync(this::work, threads);
     }
