@@ -1,0 +1,41 @@
+package io.tenderbook.bench;
+
+import java.util.List;
+
+/** The benchmark suite. It asserts nothing: it ends with an error only if it could not measure. */
+public final class Benchmarks {
+    /** How much of the program depends on how much there is, is seen by these at a tenth of the size. */
+    private static final List<Case> FIRST = List.of(new Page(), new Apply());
+
+    private static final List<Case> CASES = List.of(
+            new StartUp(), new Page(), new OneCustomer(), new Intake(), new Steady(), new Apply(), new Attach());
+
+    private Benchmarks() {}
+
+    public static void main(String[] arguments) throws Exception {
+        var settings = Settings.ofSystemProperties();
+        Wrk.require();
+        var report = new Report(settings);
+        try (var database = Database.open();
+                var stripe = StripeStandIn.start();
+                var stage = new Stage(settings, database, stripe, report)) {
+            database.settings().forEach(report::condition);
+            if (settings.wants("growth")) {
+                stage.grow(settings.customersAtFirst());
+                FIRST.forEach(one -> play(one, stage));
+            }
+            stage.grow(settings.customers());
+            CASES.stream().filter(one -> settings.wants(one.name())).forEach(one -> play(one, stage));
+        }
+        System.exit(0);
+    }
+
+    private static void play(Case one, Stage stage) {
+        try {
+            one.play(stage);
+        } catch (RuntimeException failure) {
+            stage.report().add(Figure.invalid(one.name(), String.valueOf(failure.getMessage())));
+            stage.stop(); // the next begins with a program that is well
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.tenderbook.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * What a load generator saw. Times are in microseconds, from the moment a request was sent.
+ *
+ * @param statuses answers that were no success
+ * @param sockets connections that failed, were cut off or timed out
+ */
+record Load(
+        long requests,
+        double seconds,
+        long bytes,
+        long statuses,
+        long sockets,
+        long p50,
+        long p90,
+        long p99,
+        long longest) {
+    static Load read(JsonNode result) {
+        return new Load(
+                result.path("requests").longValue(),
+                result.path("micros").longValue() / 1e6,
+                result.path("bytes").longValue(),
+                result.path("statuses").longValue(),
+                result.path("sockets").longValue(),
+                result.path("p50").longValue(),
+                result.path("p90").longValue(),
+                result.path("p99").longValue(),
+                result.path("max").longValue());
+    }
+
+    double rate() {
+        return requests / seconds;
+    }
+
+    /** Why this is no figure; empty if it is one. */
+    String objection() {
+        if (statuses > 0 || sockets > 0) {
+            return statuses + " answers were errors, " + sockets + " connections failed";
+        }
+        return requests == 0 ? "nothing was answered" : "";
+    }
+}
