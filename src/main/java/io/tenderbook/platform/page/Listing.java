@@ -70,10 +70,29 @@ public record Listing<T>(String columns, String tables, RowMapper<T> mapper, Whe
         return pages;
     }
 
+    /**
+     * Groups of usual size are read as they are, and cut afterwards: to rank their rows costs the database several times
+     * as much. Only where they turn out to have more rows than the pages could hold are they read again, ranked.
+     */
     private Map<UUID, List<T>> fetchGroups(
             Handle handle, PageRequest request, String column, Function<T, UUID> group, Collection<UUID> groups) {
         Keyset<T> direction = request.backwards() ? order.reversed() : order;
         Where within = within(request).in(column, "groups", groups);
+        int most = groups.size() * (request.size() + 1);
+        List<T> rows = within.bindTo(handle.createQuery(
+                        "SELECT " + columns + " FROM " + tables + within.sql() + " ORDER BY " + column
+                                + (direction.descending() ? " DESC, " : ", ") + direction.orderBy() + " LIMIT :most"))
+                .bind("most", most + 1)
+                .map(mapper)
+                .list();
+        return rows.size() <= most
+                ? rows.stream().collect(groupingBy(group))
+                : fetchRanked(handle, request, column, group, within);
+    }
+
+    private Map<UUID, List<T>> fetchRanked(
+            Handle handle, PageRequest request, String column, Function<T, UUID> group, Where within) {
+        Keyset<T> direction = request.backwards() ? order.reversed() : order;
         return within
                 .bindTo(handle.createQuery("SELECT * FROM (SELECT " + columns + ", ROW_NUMBER() OVER (PARTITION BY "
                         + column + " ORDER BY " + direction.orderBy() + ") AS " + PLACE + " FROM " + tables

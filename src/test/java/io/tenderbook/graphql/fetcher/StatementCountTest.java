@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tenderbook.TestServer;
+import io.tenderbook.provider.Connector;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,12 +17,13 @@ import org.junit.jupiter.api.Test;
 class StatementCountTest {
     private static TestServer server;
     private static TestData data;
+    private static Connector connector;
 
     @BeforeAll
     static void start() {
         server = TestServer.start(Map.of(StatementCounter.PROPERTY, true));
         data = TestData.of(server);
-        var connector = data.connector("stripe");
+        connector = data.connector("stripe");
         for (int i = 0; i < 100; i++) {
             var customer = data.customer("customer " + i, null);
             data.paymentMethod(connector, customer, Map.of("fingerprint", "f" + i % 10));
@@ -80,6 +82,25 @@ class StatementCountTest {
                                         + "{id} usd:defaultPaymentMethod(connector:\"x\"){id} paymentMethods{nodes{id}}}}}",
                                 new ArrayList<>())
                         .size());
+    }
+
+    @Test
+    void whereOneCustomerHasManyPaymentMethodsOneStatementMoreFindsThePages() {
+        List<JsonNode> answers = new ArrayList<>();
+        String document = "{customers(first:100){nodes{paymentMethods(first:1){pageInfo{hasNextPage} nodes{id}}}}}";
+        var usual = statements(document, answers);
+        var many = data.customer("with many", null);
+        for (int i = 0; i < 150; i++) {
+            data.paymentMethod(connector, many, Map.of());
+        }
+        var unusual = statements(document, answers);
+        assertEquals(usual.size() + 1, unusual.size(), String.join("\n", unusual));
+        answers.get(1).path("nodes").forEach(customer -> {
+            assertEquals(1, customer.at("/paymentMethods/nodes").size());
+            assertTrue(customer.at("/paymentMethods/pageInfo/hasNextPage").booleanValue());
+        });
+        data.execute("DELETE FROM payment_method WHERE customer_id = :id", Map.of("id", many));
+        data.execute("DELETE FROM customer WHERE id = :id", Map.of("id", many));
     }
 
     private static List<String> statements(String document, List<JsonNode> answers) {
