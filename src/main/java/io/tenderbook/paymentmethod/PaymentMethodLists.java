@@ -24,8 +24,13 @@ public final class PaymentMethodLists {
     }
 
     public Page<PaymentMethod> page(
-            UUID organisationId, PaymentMethodFilter filter, Keyset<PaymentMethod> order, PageRequest request) {
-        return jdbi.withHandle(handle -> listing(organisationId, filter, order).page(handle, request));
+            UUID organisationId,
+            PaymentMethodFilter filter,
+            Keyset<PaymentMethod> order,
+            PageRequest request,
+            Extent extent) {
+        return jdbi.withHandle(
+                handle -> listing(organisationId, filter, order, extent).page(handle, request));
     }
 
     /** The same page of each of these customers. */
@@ -34,8 +39,9 @@ public final class PaymentMethodLists {
             Collection<UUID> customerIds,
             PaymentMethodFilter filter,
             Keyset<PaymentMethod> order,
-            PageRequest request) {
-        return jdbi.withHandle(handle -> listing(organisationId, filter, order)
+            PageRequest request,
+            Extent extent) {
+        return jdbi.withHandle(handle -> listing(organisationId, filter, order, extent)
                 .pages(
                         handle,
                         request,
@@ -45,10 +51,10 @@ public final class PaymentMethodLists {
     }
 
     private Listing<PaymentMethod> listing(
-            UUID organisationId, PaymentMethodFilter filter, Keyset<PaymentMethod> order) {
+            UUID organisationId, PaymentMethodFilter filter, Keyset<PaymentMethod> order, Extent extent) {
         Instant now = lifecycle.now();
         return new Listing<>(
-                PaymentMethodRows.COLUMNS,
+                extent.columns() + ", d.payment_method_id IS NOT NULL AS is_default",
                 PaymentMethodRows.TABLES,
                 PaymentMethodRows.ROW,
                 filter.where(organisationId, now, lifecycle.soon(now)),

@@ -37,9 +37,9 @@ public final class PaymentMethodQueries {
     }
 
     /** The defaults of customers at all connectors, the one that was set last first; only of that organisation. */
-    public Map<UUID, List<CurrentDefault>> defaults(UUID organisationId, Collection<UUID> customerIds) {
-        return jdbi.withHandle(handle -> handle.createQuery("SELECT p.*, TRUE AS is_default, "
-                        + PaymentMethodRows.PENDING + ", c.name AS connector_name, d.customer_id AS default_of"
+    public Map<UUID, List<CurrentDefault>> defaults(UUID organisationId, Collection<UUID> customerIds, Extent extent) {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT " + extent.columns()
+                        + ", TRUE AS is_default, c.name AS connector_name, d.customer_id AS default_of"
                         + " FROM default_payment_method d"
                         + " JOIN payment_method p ON p.id = d.payment_method_id"
                         + " JOIN connector c ON c.id = d.connector_id"

@@ -8,6 +8,7 @@ import graphql.schema.DataFetchingEnvironment;
 import io.tenderbook.graphql.NamedBatchLoader;
 import io.tenderbook.graphql.fetcher.CustomerPaymentMethodsLoader.Key;
 import io.tenderbook.organisation.Caller;
+import io.tenderbook.paymentmethod.Extent;
 import io.tenderbook.paymentmethod.PaymentMethod;
 import io.tenderbook.paymentmethod.PaymentMethodFilter;
 import io.tenderbook.paymentmethod.PaymentMethodLists;
@@ -36,7 +37,7 @@ final class CustomerPaymentMethodsLoader implements NamedBatchLoader<Key, Page<P
 
     record Key(UUID customerId, Question question) {}
 
-    record Question(PaymentMethodFilter filter, PageRequest page) {}
+    record Question(PaymentMethodFilter filter, PageRequest page, Extent extent) {}
 
     @Override
     public String name() {
@@ -49,14 +50,25 @@ final class CustomerPaymentMethodsLoader implements NamedBatchLoader<Key, Page<P
         keys.stream()
                 .collect(groupingBy(Key::question, mapping(Key::customerId, toSet())))
                 .forEach((question, customerIds) -> methods.pagesOfCustomers(
-                                caller.organisationId(), customerIds, question.filter(), NEWEST_FIRST, question.page())
+                                caller.organisationId(),
+                                customerIds,
+                                question.filter(),
+                                NEWEST_FIRST,
+                                question.page(),
+                                question.extent())
                         .forEach((customerId, page) -> pages.put(new Key(customerId, question), page)));
         return pages;
     }
 
     CompletableFuture<@Nullable Page<PaymentMethod>> load(UUID customerId, DataFetchingEnvironment environment) {
-        var question =
-                new Question(PaymentMethodFilters.read(environment), PageArguments.read(environment, NEWEST_FIRST));
-        return loadOne(new Key(customerId, question), environment);
+        return loadOne(
+                new Key(customerId, PerField.read(environment, CustomerPaymentMethodsLoader::question)), environment);
+    }
+
+    private static Question question(DataFetchingEnvironment environment) {
+        return new Question(
+                PaymentMethodFilters.read(environment),
+                PageArguments.read(environment, NEWEST_FIRST),
+                Selection.extent(environment));
     }
 }

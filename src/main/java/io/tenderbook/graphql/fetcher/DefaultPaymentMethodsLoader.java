@@ -1,9 +1,14 @@
 package io.tenderbook.graphql.fetcher;
 
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+
 import graphql.schema.DataFetchingEnvironment;
 import io.tenderbook.graphql.NamedBatchLoader;
+import io.tenderbook.graphql.fetcher.DefaultPaymentMethodsLoader.Key;
 import io.tenderbook.organisation.Caller;
 import io.tenderbook.paymentmethod.CurrentDefault;
+import io.tenderbook.paymentmethod.Extent;
 import io.tenderbook.paymentmethod.PaymentMethod;
 import io.tenderbook.paymentmethod.PaymentMethodQueries;
 import jakarta.inject.Singleton;
@@ -17,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The defaults of customers at all connectors, the one that was set last first; a customer without one is left out. */
 @Singleton
-final class DefaultPaymentMethodsLoader implements NamedBatchLoader<UUID, List<CurrentDefault>> {
+final class DefaultPaymentMethodsLoader implements NamedBatchLoader<Key, List<CurrentDefault>> {
     private final PaymentMethodQueries methods;
 
     DefaultPaymentMethodsLoader(PaymentMethodQueries methods) {
@@ -29,15 +34,23 @@ final class DefaultPaymentMethodsLoader implements NamedBatchLoader<UUID, List<C
         return "defaultPaymentMethods";
     }
 
+    record Key(UUID customerId, Extent extent) {}
+
+    /** One statement, whichever fields ask: it reads as much as any of them needs. */
     @Override
-    public Map<UUID, List<CurrentDefault>> load(Set<UUID> customerIds, Caller caller) {
-        return methods.defaults(caller.organisationId(), customerIds);
+    public Map<Key, List<CurrentDefault>> load(Set<Key> keys, Caller caller) {
+        var extent = keys.stream().map(Key::extent).reduce(Extent::or).orElse(Extent.WHOLE);
+        Set<UUID> customerIds = keys.stream().map(Key::customerId).collect(toSet());
+        var found = methods.defaults(caller.organisationId(), customerIds, extent);
+        return keys.stream()
+                .filter(key -> found.containsKey(key.customerId()))
+                .collect(toMap(key -> key, key -> found.getOrDefault(key.customerId(), List.of())));
     }
 
     /** Of those that fit, the one that was set last. */
     CompletableFuture<@Nullable PaymentMethod> loadFirst(
             UUID customerId, Predicate<CurrentDefault> fits, DataFetchingEnvironment environment) {
-        return loadOne(customerId, environment)
+        return loadOne(new Key(customerId, PerField.read(environment, Selection::extent)), environment)
                 .thenApply(defaults -> defaults == null
                         ? null
                         : defaults.stream()

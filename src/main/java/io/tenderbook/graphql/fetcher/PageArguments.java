@@ -18,9 +18,9 @@ final class PageArguments {
                 environment.getArgument("before"),
                 order,
                 new PageRequest.Extras(
-                        selected.contains("pageInfo/hasPreviousPage"),
-                        selected.contains("pageInfo/hasNextPage"),
-                        selected.contains("totalCount")));
+                        Selection.has(selected, "pageInfo", "hasPreviousPage"),
+                        Selection.has(selected, "pageInfo", "hasNextPage"),
+                        Selection.has(selected, "totalCount")));
     }
 
     /** The argument {@code orderBy}: which field, and whether descending; empty if none is given. */

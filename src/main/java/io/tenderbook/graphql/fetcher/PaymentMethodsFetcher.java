@@ -31,6 +31,7 @@ final class PaymentMethodsFetcher implements FieldFetcher<Page<PaymentMethod>> {
                 caller(environment).organisationId(),
                 PaymentMethodFilters.read(environment),
                 order,
-                PageArguments.read(environment, order));
+                PageArguments.read(environment, order),
+                Selection.extent(environment));
     }
 }
