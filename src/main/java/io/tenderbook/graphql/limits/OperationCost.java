@@ -36,15 +36,19 @@ public final class OperationCost {
     private static final int LARGEST_PAGE = 100;
     private static final Set<String> PAGES = Set.of("nodes", "edges");
 
+    private static final KnownCosts KNOWN = new KnownCosts();
+
     private OperationCost() {}
 
     /** @throws TooComplexException if the operation costs more than the budget */
     public static void check(ExecutionContext execution) {
-        int cost = of(
-                execution.getGraphQLSchema(),
+        var operation = execution.getOperationDefinition();
+        var variables = execution.getCoercedVariables();
+        int cost = KNOWN.of(
                 execution.getDocument(),
-                execution.getOperationDefinition().getName(),
-                execution.getCoercedVariables());
+                operation,
+                variables,
+                document -> of(execution.getGraphQLSchema(), document, operation.getName(), variables));
         if (cost > BUDGET) {
             throw new TooComplexException(
                     "This operation costs %,d%s, and the budget is %,d. Ask for smaller pages (first) or fewer lists within lists; the directive @cost of the schema tells what fields cost."
