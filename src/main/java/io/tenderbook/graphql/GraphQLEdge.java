@@ -22,7 +22,6 @@ import io.tenderbook.graphql.OperationGate.MutationOverGet;
 import io.tenderbook.organisation.Caller;
 import io.tenderbook.platform.Json;
 import io.tenderbook.platform.RequestId;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -122,7 +121,7 @@ final class GraphQLEdge {
     private static MutableHttpResponse<byte[]> written(
             HttpStatus status, ResponseType type, Map<String, @Nullable Object> body) {
         return HttpResponse.<byte[]>status(status)
-                .body(Json.write(body).getBytes(StandardCharsets.UTF_8))
+                .body(Json.bytes(body))
                 .header(HttpHeaders.CONTENT_TYPE, type.contentType());
     }
 }

@@ -73,6 +73,15 @@ public final class Json {
         }
     }
 
+    /** Like {@link #write}, in UTF-8. */
+    public static byte[] bytes(Object value) {
+        try {
+            return MAPPER.writeValueAsBytes(value);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("a value of ours did not become JSON", impossible);
+        }
+    }
+
     /** Like {@link #write}, in the one way in which equal values are written alike: members in the order of their names. */
     public static String canonical(Object value) {
         return write(sorted(MAPPER.valueToTree(value)));
