@@ -17,10 +17,16 @@ import org.jspecify.annotations.Nullable;
 final class StripeClients {
     private static final int CONNECT_MILLIS = 2_000;
 
+    /** As many calls at once as leave their connections to the next ones; the JDK, left to itself, keeps five. */
+    private static final String IDLE_CONNECTIONS = "256";
+
     // Tries are made and counted by StripeCaller; the JDK would repeat a POST on a connection gone stale without a
     // word.
     static {
         System.setProperty("sun.net.http.retryPost", "false");
+        if (System.getProperty("http.maxConnections") == null) {
+            System.setProperty("http.maxConnections", IDLE_CONNECTIONS);
+        }
     }
 
     private final ConnectorSecrets secrets;
