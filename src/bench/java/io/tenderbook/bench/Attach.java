@@ -72,7 +72,7 @@ final class Attach implements Case {
 
         Requests(Stage stage) {
             this.stage = stage;
-            customers = new Queries(stage).customerFile();
+            customers = stage.queries().customerFile();
         }
 
         @Override

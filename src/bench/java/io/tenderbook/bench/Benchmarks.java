@@ -4,11 +4,18 @@ import java.util.List;
 
 /** The benchmark suite. It asserts nothing: it ends with an error only if it could not measure. */
 public final class Benchmarks {
-    /** How much of the program depends on how much there is, is seen by these at a tenth of the size. */
-    private static final List<Case> FIRST = List.of(new Page(), new Apply());
-
+    /** Growth last: it compares with what the others have found. */
     private static final List<Case> CASES = List.of(
-            new StartUp(), new Page(), new OneCustomer(), new Intake(), new Steady(), new Apply(), new Attach());
+            new Inner(),
+            new StartUp(),
+            new Page(),
+            new OneCustomer(),
+            new Intake(),
+            new Steady(),
+            new Apply(),
+            new Attach(),
+            new Plans(),
+            new Growth());
 
     private Benchmarks() {}
 
@@ -22,7 +29,7 @@ public final class Benchmarks {
             database.settings().forEach(report::condition);
             if (settings.wants("growth")) {
                 stage.grow(settings.customersAtFirst());
-                FIRST.forEach(one -> play(one, stage));
+                Growth.begin(stage);
             }
             stage.grow(settings.customers());
             CASES.stream().filter(one -> settings.wants(one.name())).forEach(one -> play(one, stage));

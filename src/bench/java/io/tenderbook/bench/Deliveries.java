@@ -1,6 +1,7 @@
 package io.tenderbook.bench;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -67,7 +68,7 @@ final class Deliveries implements Supplier<Wrk.Request> {
     }
 
     /** Waits until none is pending, or so long. Returns how many still are. */
-    static double drain(Stage stage, java.time.Duration atMost) {
+    static double drain(Stage stage, Duration atMost) {
         long end = System.nanoTime() + atMost.toNanos();
         while (true) {
             double pending = stage.number("SELECT COUNT(*) FROM webhook_event WHERE status = 'PENDING'");

@@ -1,5 +1,6 @@
 package io.tenderbook.bench;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -39,8 +40,7 @@ final class Intake implements Case {
         Deliveries.forget(stage);
     }
 
-    private static void measure(
-            Stage stage, Tenderbook program, String name, int connections, java.time.Duration warmUp) {
+    private static void measure(Stage stage, Tenderbook program, String name, int connections, Duration warmUp) {
         var deliveries = Deliveries.to(stage, program);
         var figure =
                 stage.measure(name, program.pid(), deliveries, connections, warmUp, () -> Deliveries.forget(stage));

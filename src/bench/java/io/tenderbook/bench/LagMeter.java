@@ -3,6 +3,7 @@ package io.tenderbook.bench;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The program's own histogram of {@code tenderbook_webhook_lag_seconds}, which is recorded once an effect has committed. */
@@ -18,7 +19,7 @@ final class LagMeter {
         program.metrics()
                 .lines()
                 .map(BUCKET::matcher)
-                .filter(java.util.regex.Matcher::matches)
+                .filter(Matcher::matches)
                 .forEach(bucket -> counts.put(bucket.group(1), Double.parseDouble(bucket.group(2))));
         return counts;
     }

@@ -30,6 +30,11 @@ final class Limits {
         this.stage = stage;
     }
 
+    /** Makes it measure anew, once there is more in the tables. */
+    void forget() {
+        known.clear();
+    }
+
     /** The rows of the inbox one by one, each durable before the next. */
     Limit inserts() {
         return limit(

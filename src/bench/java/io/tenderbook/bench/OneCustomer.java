@@ -10,7 +10,7 @@ final class OneCustomer implements Case {
     @Override
     public void play(Stage stage) {
         var limit = stage.limits().rows();
-        var request = new Queries(stage).customers();
+        var request = stage.queries().customers();
         var settings = stage.settings();
         stage.report()
                 .add(stage.measure(

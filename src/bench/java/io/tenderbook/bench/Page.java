@@ -14,7 +14,7 @@ final class Page implements Case {
     }
 
     static Figure measure(Stage stage) {
-        var request = new Queries(stage).pages();
+        var request = stage.queries().pages();
         return stage.measure(
                 figureName(stage.customers()),
                 stage.program().pid(),

@@ -15,12 +15,13 @@ import org.jspecify.annotations.Nullable;
 /** Requests of dashboards, varied over the data: their bodies are made before anything is measured. */
 final class Queries {
     private static final int WALKED = 100;
-    private static final int PAGES = 60;
     private static final int PAGE = 20;
     private static final String WALK =
             "query($after: String) { customers(first: 100, after: $after) { pageInfo { endCursor } nodes { id } } }";
 
     private final Stage stage;
+    private @Nullable Walk walk;
+    private int walkedAt;
 
     Queries(Stage stage) {
         this.stage = stage;
@@ -52,20 +53,29 @@ final class Queries {
 
     private record Walk(List<String> cursors, List<String> customers) {}
 
+    /** Over all of them, once for each size. */
     private Walk walk() {
+        if (walk == null || walkedAt != stage.customers()) {
+            walk = newWalk();
+            walkedAt = stage.customers();
+        }
+        return walk;
+    }
+
+    private Walk newWalk() {
         List<String> cursors = new ArrayList<>();
         List<String> customers = new ArrayList<>();
-        String after = null;
-        for (int page = 0; page < PAGES; page++) {
+        @Nullable String after = null;
+        while (true) {
             JsonNode seen = stage.program().ask(WALK, variables("after", after)).path("customers");
             seen.path("nodes").forEach(node -> customers.add(node.path("id").textValue()));
             after = seen.at("/pageInfo/endCursor").textValue();
-            if (seen.path("nodes").size() < WALKED) {
-                break;
+            // The page behind the last cursor would not be a whole one.
+            if (after == null || customers.size() > stage.customers() - WALKED) {
+                return new Walk(cursors, customers);
             }
             cursors.add(after);
         }
-        return new Walk(cursors, customers);
     }
 
     private Wrk.Request request(String name, String document, String variable, List<String> values) {

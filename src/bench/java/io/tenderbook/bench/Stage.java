@@ -15,6 +15,7 @@ final class Stage implements AutoCloseable {
     private final StripeStandIn stripe;
     private final Report report;
     private final Limits limits = new Limits(this);
+    private final Queries queries = new Queries(this);
     private int customers;
     private @Nullable Tenderbook program;
 
@@ -45,6 +46,10 @@ final class Stage implements AutoCloseable {
         return limits;
     }
 
+    Queries queries() {
+        return queries;
+    }
+
     /** How many there are now. */
     int customers() {
         return customers;
@@ -56,6 +61,7 @@ final class Stage implements AutoCloseable {
         stop();
         new Company(database).grow(wanted);
         customers = wanted;
+        limits.forget();
     }
 
     /** The program as it runs for most cases, started if need be. */
@@ -95,10 +101,12 @@ final class Stage implements AutoCloseable {
             loads.add(Wrk.run(requests.get(), connections, settings.measurement()));
             busy.add(Machine.spent(pid).since(before));
         }
-        return Figure.of(name, loads).meanwhile(busy.getLast());
+        var figure = Figure.of(name, loads).meanwhile(busy.getLast());
+        var resident = Machine.resident(pid);
+        return resident.isPresent() ? figure.noted("resident %d MiB".formatted(resident.getAsLong() >> 20)) : figure;
     }
 
-    /** Executes one statement beside the program, again and again until it has no rows left to touch. */
+    /** Executes one statement beside the program. */
     void execute(String sql) {
         try (var connection = database.connect();
                 var statement = connection.createStatement()) {

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Objects;
 
 /** The documents of the benchmark, and Stripe's objects as they are numbered in it. */
-final class Templates {
+public final class Templates {
     private static final String METHOD_PREFIX = "pm_1Bench";
     private static final int METHODS_OF_TWO_CUSTOMERS = 5;
 
@@ -17,8 +17,8 @@ final class Templates {
 
     private Templates() {}
 
-    /** A document beside this class's sources. */
-    static String resource(String name) {
+    /** A document on the class path. */
+    public static String resource(String name) {
         try (var stream = Templates.class.getResourceAsStream("/" + name)) {
             return new String(Objects.requireNonNull(stream, name).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException failure) {
@@ -27,7 +27,7 @@ final class Templates {
     }
 
     /** The event with these in the places of what varies. */
-    static String event(String eventId, long created, long number) {
+    public static String event(String eventId, long created, long number) {
         return resource("event.json")
                 .replace("@event@", eventId)
                 .replace("@time@", Long.toString(created))
