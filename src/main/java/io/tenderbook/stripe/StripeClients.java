@@ -1,19 +1,22 @@
 package io.tenderbook.stripe;
 
 import com.stripe.StripeClient;
+import io.micronaut.context.annotation.Context;
 import io.tenderbook.provider.Connector;
 import io.tenderbook.provider.ConnectorSecrets;
 import io.tenderbook.provider.ProviderException;
 import io.tenderbook.provider.ProviderKey;
-import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** One Stripe client for each connector, with its own key, account and address; remade when these change. */
-@Singleton
+/**
+ * One Stripe client for each connector, with its own key, account and address; remade when these change. Made at the start:
+ * the JDK asks for its settings once, when anybody makes the first connection.
+ */
+@Context
 final class StripeClients {
     private static final int CONNECT_MILLIS = 2_000;
 
