@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -19,6 +20,7 @@ import javax.crypto.spec.SecretKeySpec;
 final class StripeSignature {
     private static final Duration TOLERANCE = Duration.ofMinutes(5);
     private static final int LONGEST_HEADER = 4_096;
+    private static final Pattern TIMESTAMP = Pattern.compile("[0-9]{1,12}");
 
     private StripeSignature() {}
 
@@ -43,7 +45,7 @@ final class StripeSignature {
     }
 
     private static boolean isFresh(String timestamp, Instant now) {
-        if (!timestamp.matches("[0-9]{1,12}")) {
+        if (!TIMESTAMP.matcher(timestamp).matches()) {
             return false;
         }
         var age = Duration.between(Instant.ofEpochSecond(Long.parseLong(timestamp)), now)

@@ -14,9 +14,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.tenderbook.platform.Ids;
 import io.tenderbook.platform.LogFields;
-import io.tenderbook.provider.Connector;
-import io.tenderbook.provider.ConnectorSecrets;
-import io.tenderbook.provider.Connectors;
+import io.tenderbook.stripe.DeliveryTargets.DeliveryTarget;
 import io.tenderbook.webhook.IncomingEvent;
 import io.tenderbook.webhook.WebhookInbox;
 import java.time.Clock;
@@ -40,14 +38,12 @@ final class StripeWebhookController {
     private static final int LARGEST = 1024 * 1024;
     private static final String RETRY_SECONDS = "5";
 
-    private final Connectors connectors;
-    private final ConnectorSecrets secrets;
+    private final DeliveryTargets targets;
     private final WebhookInbox inbox;
     private final Clock clock;
 
-    StripeWebhookController(Connectors connectors, ConnectorSecrets secrets, WebhookInbox inbox, Clock clock) {
-        this.connectors = connectors;
-        this.secrets = secrets;
+    StripeWebhookController(DeliveryTargets targets, WebhookInbox inbox, Clock clock) {
+        this.targets = targets;
         this.inbox = inbox;
         this.clock = clock;
     }
@@ -57,30 +53,25 @@ final class StripeWebhookController {
             String connectorId,
             @Header("Stripe-Signature") @Nullable String signature,
             @Body byte @Nullable [] payload) {
-        return answer(
-                () -> Ids.parse(connectorId)
-                        .flatMap(connectors::byId)
-                        .filter(connector -> connector.provider().equals(StripePaymentProvider.NAME)),
-                signature,
-                payload);
+        return answer(() -> Ids.parse(connectorId).flatMap(targets::byId), signature, payload);
     }
 
     @Post
     HttpResponse<String> deliverToDefault(
             @Header("Stripe-Signature") @Nullable String signature, @Body byte @Nullable [] payload) {
-        return answer(() -> connectors.defaultOf(StripePaymentProvider.NAME), signature, payload);
+        return answer(targets::byDefault, signature, payload);
     }
 
     private interface Lookup {
-        Optional<Connector> find();
+        Optional<DeliveryTarget> find();
     }
 
     private HttpResponse<String> answer(Lookup lookup, @Nullable String signature, byte @Nullable [] payload) {
         try {
-            var connector = lookup.find();
-            return connector.isEmpty()
+            var target = lookup.find();
+            return target.isEmpty()
                     ? HttpResponse.notFound("No such connector.")
-                    : answer(connector.get(), signature, payload == null ? new byte[0] : payload);
+                    : answer(target.get(), signature, payload == null ? new byte[0] : payload);
         } catch (RuntimeException failure) {
             LOG.error("An event could not be stored; the provider will deliver it again", failure);
             return HttpResponse.<String>status(HttpStatus.SERVICE_UNAVAILABLE)
@@ -89,15 +80,16 @@ final class StripeWebhookController {
         }
     }
 
-    private HttpResponse<String> answer(Connector connector, @Nullable String signature, byte[] payload) {
+    private HttpResponse<String> answer(DeliveryTarget target, @Nullable String signature, byte[] payload) {
+        var connector = target.connector();
         MDC.put(LogFields.CONNECTOR, connector.name());
         MDC.put(LogFields.ORGANISATION, connector.organisationId().toString());
         if (payload.length > LARGEST) {
             return HttpResponse.<String>status(HttpStatus.REQUEST_ENTITY_TOO_LARGE)
                     .body("An event is at most 1 MiB.");
         }
-        boolean verified = signature != null
-                && StripeSignature.verifies(signature, payload, secrets.webhookSecrets(connector), clock.instant());
+        boolean verified =
+                signature != null && StripeSignature.verifies(signature, payload, target.secrets(), clock.instant());
         if (!verified) {
             return HttpResponse.badRequest(
                     "The Stripe-Signature header is missing, malformed, expired or does not verify"

@@ -1,7 +1,7 @@
 package io.tenderbook.webhook;
 
-import io.tenderbook.platform.Ids;
 import io.tenderbook.provider.Connector;
+import io.tenderbook.webhook.Arrivals.Arrival;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Collection;
@@ -16,11 +16,19 @@ import org.jdbi.v3.core.Jdbi;
 public final class WebhookInbox {
     private final Jdbi jdbi;
     private final Clock clock;
+    private final Arrivals arrivals;
     private final WebhookWorker worker;
     private final EventMeters meters;
     private final Set<String> handledTypes;
 
-    WebhookInbox(Jdbi jdbi, Clock clock, WebhookWorker worker, List<EventHandler> handlers, EventMeters meters) {
+    WebhookInbox(
+            Jdbi jdbi,
+            Clock clock,
+            Arrivals arrivals,
+            WebhookWorker worker,
+            List<EventHandler> handlers,
+            EventMeters meters) {
+        this.arrivals = arrivals;
         this.meters = meters;
         this.jdbi = jdbi;
         this.clock = clock;
@@ -69,29 +77,9 @@ public final class WebhookInbox {
 
     private void accept(Connector connector, IncomingEvent event, boolean recovered) {
         var status = status(connector, event);
-        boolean pending = status == EventStatus.PENDING;
-        var now = clock.instant();
-        jdbi.useHandle(handle -> handle.createUpdate(
-                        "INSERT INTO webhook_event (id, organisation_id, connector_id, event_id, type, object_id,"
-                                + " status, attempts, error, received_at, next_attempt_at, recovered, payload)"
-                                + " VALUES (:id, :organisation, :connector, :eventId, :type, :objectId, :status, 0,"
-                                + " :error, :now, :next, :recovered, :payload)"
-                                + " ON DUPLICATE KEY UPDATE id = webhook_event.id")
-                .bind("id", Ids.next())
-                .bind("organisation", connector.organisationId())
-                .bind("connector", connector.id())
-                .bind("eventId", event.eventId())
-                .bind("type", event.type())
-                .bind("objectId", event.objectId())
-                .bind("recovered", recovered)
-                .bind("status", status)
-                .bind("error", event.rejection())
-                .bind("now", now)
-                .bind("next", pending ? now : null)
-                .bind("payload", event.payload())
-                .execute());
+        arrivals.store(new Arrival(connector, event, status, recovered, clock.instant()));
         meters.received(connector, event.type());
-        if (pending) {
+        if (status == EventStatus.PENDING) {
             worker.wake();
         } else {
             meters.ended(connector, event.type(), status);
