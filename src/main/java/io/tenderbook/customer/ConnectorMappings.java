@@ -3,13 +3,17 @@ package io.tenderbook.customer;
 import io.tenderbook.customer.ConnectorMapping.EndReason;
 import io.tenderbook.platform.Ascii;
 import io.tenderbook.platform.Ids;
+import io.tenderbook.platform.PowersOfTwo;
 import io.tenderbook.platform.RecordMapper;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.RowMapper;
 
@@ -63,6 +67,21 @@ public final class ConnectorMappings {
                         externalId)
                 .map(ROW)
                 .findFirst());
+    }
+
+    /** The same of several external ids of a connector; those that were never mapped are left out. */
+    public Map<String, ConnectorMapping> latest(UUID connectorId, Collection<String> externalIds) {
+        List<String> ids = externalIds.stream().filter(Ascii::is).toList();
+        return ids.isEmpty()
+                ? Map.of()
+                : jdbi.withHandle(handle -> handle.createQuery("SELECT * FROM connector_mapping"
+                                + " WHERE connector_id = :connector AND external_id IN (<ids>)"
+                                + " ORDER BY ended_at IS NOT NULL, ended_at DESC, id DESC")
+                        .bind("connector", connectorId)
+                        .bindList("ids", PowersOfTwo.padded(ids))
+                        .map(ROW)
+                        .collect(Collectors.toMap(
+                                ConnectorMapping::externalId, Function.identity(), (latest, earlier) -> latest)));
     }
 
     public Optional<ConnectorMapping> active(UUID connectorId, UUID customerId) {

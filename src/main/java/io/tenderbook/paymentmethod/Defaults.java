@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class Defaults {
     private final Jdbi jdbi;
-    private final Changes changes;
+    private final ChangeLog changes;
     private final Clock clock;
 
-    Defaults(Jdbi jdbi, Changes changes, Clock clock) {
+    Defaults(Jdbi jdbi, ChangeLog changes, Clock clock) {
         this.jdbi = jdbi;
         this.changes = changes;
         this.clock = clock;

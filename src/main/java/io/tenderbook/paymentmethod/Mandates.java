@@ -3,12 +3,18 @@ package io.tenderbook.paymentmethod;
 import io.tenderbook.provider.Connector;
 import io.tenderbook.provider.ProviderMandate;
 import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 
 /** The table of mandates: what was last heard of each, also of those whose payment method is not known yet. */
 @Singleton
-final class Mandates {
+final class Mandates implements InactiveMandates {
     private final Jdbi jdbi;
 
     Mandates(Jdbi jdbi) {
@@ -28,11 +34,22 @@ final class Mandates {
                         .execute());
     }
 
-    /**
-     * Whether a payment method cannot be debited any more: every mandate that was heard of is inactive, and one was. Asked
-     * while the payment method's object is locked.
-     */
-    boolean allInactive(UUID connectorId, String paymentMethodId) {
+    /** Those of these payment methods of which the same is true. */
+    Set<String> allInactive(UUID connectorId, Collection<String> paymentMethodIds) {
+        Map<String, String> byDigest = new HashMap<>();
+        paymentMethodIds.forEach(id -> byDigest.put(HexFormat.of().formatHex(Digests.of(id)), id));
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT LOWER(HEX(payment_method_id_digest)) FROM mandate"
+                        + " WHERE connector_id = :connector AND payment_method_id_digest IN (<digests>)"
+                        + " GROUP BY payment_method_id_digest HAVING MIN(inactive) = 1")
+                .bind("connector", connectorId)
+                .bindList("digests", Digests.padded(paymentMethodIds))
+                .mapTo(String.class)
+                .map(digest -> Objects.requireNonNull(byDigest.get(digest)))
+                .set());
+    }
+
+    @Override
+    public boolean allInactive(UUID connectorId, String paymentMethodId) {
         return jdbi.withHandle(handle -> handle.select(
                         "SELECT COUNT(*) > 0 AND MIN(inactive) = 1 FROM mandate WHERE connector_id = ?"
                                 + " AND payment_method_id_digest = UNHEX(SHA2(?, 256))",

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * runs inside a transaction that holds the lock of the provider's customer.
  */
 @Singleton
-final class Ownership {
+final class Ownership implements Owners {
     private final Customers customers;
     private final ConnectorMappings mappings;
     private final PaymentMethodRows methods;
@@ -57,8 +57,8 @@ final class Ownership {
         return mappings.latest(connector.id(), externalId).isPresent();
     }
 
-    /** Our customer for whom records of this external customer are kept; empty if such events are to wait. */
-    Optional<UUID> ownerOf(Connector connector, String externalId) {
+    @Override
+    public Optional<UUID> ownerOf(Connector connector, String externalId) {
         return mappings.latest(connector.id(), externalId)
                 .map(mapping -> keeps(mapping) ? Optional.of(mapping.customerId()) : Optional.<UUID>empty())
                 .orElseGet(() -> connector.importCustomers()
@@ -66,11 +66,8 @@ final class Ownership {
                         : Optional.empty());
     }
 
-    /**
-     * The same when a caller has claimed the payment method for a customer before the provider spoke: an external customer
-     * that is unmapped or merely imported becomes that customer, if it is mapped nowhere at the connector.
-     */
-    Optional<UUID> ownerOf(Connector connector, String externalId, UUID claimantId) {
+    @Override
+    public Optional<UUID> ownerOf(Connector connector, String externalId, UUID claimantId) {
         var mapping = mappings.latest(connector.id(), externalId);
         boolean free = mapping.isEmpty()
                 || (mapping.get().active()
@@ -174,7 +171,7 @@ final class Ownership {
     }
 
     /** After the provider deleted its customer, what it still says of that customer's payment methods is kept. */
-    private static boolean keeps(ConnectorMapping mapping) {
+    static boolean keeps(ConnectorMapping mapping) {
         return mapping.active() || mapping.endedBecause() == EndReason.DELETED_AT_PROVIDER;
     }
 }

@@ -23,12 +23,12 @@ final class PaymentMethodProjection {
     /** How long a payment method must have been shown without an owner before that is believed to be a detachment. */
     static final Duration OWNERLESS = Duration.ofSeconds(10);
 
-    private final ProviderObjects objects;
-    private final PaymentMethodRows rows;
+    private final ObjectTable objects;
+    private final PaymentMethodTable rows;
     private final PaymentMethodWriter writer;
     private final Clock clock;
 
-    PaymentMethodProjection(ProviderObjects objects, PaymentMethodRows rows, PaymentMethodWriter writer, Clock clock) {
+    PaymentMethodProjection(ObjectTable objects, PaymentMethodTable rows, PaymentMethodWriter writer, Clock clock) {
         this.objects = objects;
         this.rows = rows;
         this.writer = writer;

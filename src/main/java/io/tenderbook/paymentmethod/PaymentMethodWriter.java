@@ -22,26 +22,26 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 final class PaymentMethodWriter {
-    private final ProviderObjects objects;
-    private final PaymentMethodRows rows;
-    private final Mandates mandates;
-    private final Ownership ownership;
+    private final ObjectTable objects;
+    private final PaymentMethodTable rows;
+    private final InactiveMandates mandates;
+    private final Owners owners;
     private final Defaults defaults;
-    private final Changes changes;
+    private final ChangeLog changes;
     private final Clock clock;
 
     PaymentMethodWriter(
-            ProviderObjects objects,
-            PaymentMethodRows rows,
-            Mandates mandates,
-            Ownership ownership,
+            ObjectTable objects,
+            PaymentMethodTable rows,
+            InactiveMandates mandates,
+            Owners owners,
             Defaults defaults,
-            Changes changes,
+            ChangeLog changes,
             Clock clock) {
         this.objects = objects;
         this.rows = rows;
         this.mandates = mandates;
-        this.ownership = ownership;
+        this.owners = owners;
         this.defaults = defaults;
         this.changes = changes;
         this.clock = clock;
@@ -63,8 +63,8 @@ final class PaymentMethodWriter {
         UUID customerId = before == null ? null : before.customerId();
         if (word.owner() != null) {
             Optional<UUID> owner = before != null && before.syncedAt() == null && customerId != null
-                    ? ownership.ownerOf(connector, word.owner(), customerId)
-                    : ownership.ownerOf(connector, word.owner());
+                    ? owners.ownerOf(connector, word.owner(), customerId)
+                    : owners.ownerOf(connector, word.owner());
             if (owner.isEmpty()) {
                 return new Final(new Settlement.Unmapped(word.owner()));
             }
@@ -88,11 +88,14 @@ final class PaymentMethodWriter {
                         object.observedAt(),
                         word.source()),
                 clock.instant());
-        Difference difference = difference(before, after);
+        var was = before == null ? null : Changes.state(before);
+        var is = Changes.state(after);
+        // Nobody asks what an event changed, and there are many of them.
+        Difference difference = word.cause().kind() == Cause.Kind.EVENT ? null : difference(before, was, after, is);
         if (difference == null && word.cause().compares() && isSettled(object, word)) {
             return Final.APPLIED;
         }
-        store(before, after, word);
+        store(before, was, after, is, word);
         if (object.tombstone() || word.missing()) {
             defaults.clear(after, word.cause());
         }
@@ -106,13 +109,16 @@ final class PaymentMethodWriter {
     }
 
     /** Null if the record says the same already. */
-    private static @Nullable Difference difference(@Nullable PaymentMethod before, PaymentMethod after) {
-        if (before == null) {
+    private static @Nullable Difference difference(
+            @Nullable PaymentMethod before,
+            @Nullable Map<String, @Nullable Object> was,
+            PaymentMethod after,
+            Map<String, @Nullable Object> is) {
+        if (before == null || was == null) {
             return Difference.created(Kind.PAYMENT_METHOD, after.stripeId());
         }
-        Map<String, @Nullable Object> was = Changes.state(before);
         List<String> fields = new ArrayList<>();
-        Changes.state(after).forEach((field, value) -> {
+        is.forEach((field, value) -> {
             if (!Objects.equals(value, was.get(field))) {
                 fields.add(field);
             }
@@ -157,13 +163,18 @@ final class PaymentMethodWriter {
         });
     }
 
-    private void store(@Nullable PaymentMethod before, PaymentMethod after, Word word) {
+    private void store(
+            @Nullable PaymentMethod before,
+            @Nullable Map<String, @Nullable Object> was,
+            PaymentMethod after,
+            Map<String, @Nullable Object> is,
+            Word word) {
         if (before == null) {
             rows.insert(after);
-            changes.append(kind(null, after), after, null, Changes.state(after), word.cause(), null);
+            changes.append(kind(null, after), after, null, is, word.cause(), null);
             return;
         }
-        if (Changes.state(before).equals(Changes.state(after))) {
+        if (is.equals(was)) {
             rows.update(after.with(after.missing(), after.customerDeletedAt(), before.updatedAt()));
             return;
         }
@@ -175,8 +186,8 @@ final class PaymentMethodWriter {
         changes.append(
                 kind,
                 after,
-                Changes.state(before),
-                Changes.state(after),
+                was,
+                is,
                 word.cause(),
                 kind == ChangeKind.MOVED ? "The provider says that it belongs to " + word.owner() + "." : null);
     }

@@ -33,6 +33,26 @@ public record ProviderObject(
         MANDATE
     }
 
+    /** Of which nothing was heard so far. */
+    static ProviderObject unknown(UUID connectorId, Kind kind, String externalId) {
+        return new ProviderObject(connectorId, kind, externalId, null, 0, false, false, false, null, null);
+    }
+
+    /** The same after one more write. */
+    ProviderObject written() {
+        return new ProviderObject(
+                connectorId,
+                kind,
+                externalId,
+                observedAt,
+                version + 1,
+                tombstone,
+                missing,
+                ownerShown,
+                ownerlessSince,
+                echoKey);
+    }
+
     /** Known as of a second: never going back. */
     ProviderObject observed(@Nullable Instant asOf, @Nullable String key) {
         Instant later = observedAt == null || (asOf != null && asOf.isAfter(observedAt)) ? asOf : observedAt;

@@ -1,22 +1,54 @@
 package io.tenderbook.paymentmethod;
 
 import io.tenderbook.paymentmethod.ProviderObject.Kind;
+import io.tenderbook.platform.BulkInsert;
+import io.tenderbook.platform.BulkInsert.Column;
+import io.tenderbook.platform.PowersOfTwo;
 import io.tenderbook.platform.RecordMapper;
 import jakarta.inject.Singleton;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.RowMapper;
 
 /** The table of objects at providers. Locking an object's row is what serialises everything that happens to the object. */
 @Singleton
-final class ProviderObjects {
+final class ProviderObjects implements ObjectTable {
     private static final RowMapper<ProviderObject> ROW = RecordMapper.of(ProviderObject.class);
     private static final String KEY =
             " WHERE connector_id = :connectorId AND kind = :kind AND external_id_digest = UNHEX(SHA2(:externalId, 256))";
+
+    private static final int MOST_AT_ONCE = 64;
+
+    private static final List<Column<ProviderObject>> KEYS = List.of(
+            new Column<>("connector_id", ProviderObject::connectorId),
+            new Column<>("kind", ProviderObject::kind),
+            new Column<>("external_id_digest", object -> Digests.of(object.externalId())),
+            new Column<>("external_id", ProviderObject::externalId));
+
+    private static final List<Column<ProviderObject>> CHANGEABLE = List.of(
+            new Column<>("observed_at", ProviderObject::observedAt),
+            new Column<>("version", ProviderObject::version),
+            new Column<>("tombstone", ProviderObject::tombstone),
+            new Column<>("missing", ProviderObject::missing),
+            new Column<>("owner_shown", ProviderObject::ownerShown),
+            new Column<>("ownerless_since", ProviderObject::ownerlessSince),
+            new Column<>("echo_key", ProviderObject::echoKey));
+
+    private static final List<Column<ProviderObject>> COLUMNS =
+            Stream.concat(KEYS.stream(), CHANGEABLE.stream()).toList();
+
+    private static final BulkInsert<ProviderObject> WRITE =
+            new BulkInsert<>("provider_object", COLUMNS, BulkInsert.overwriting(CHANGEABLE));
+
+    private static final BulkInsert<ProviderObject> WRITE_NEW =
+            new BulkInsert<>("provider_object", COLUMNS, " ON DUPLICATE KEY UPDATE version = provider_object.version");
 
     private final Jdbi jdbi;
 
@@ -24,11 +56,8 @@ final class ProviderObjects {
         this.jdbi = jdbi;
     }
 
-    /**
-     * Locks an object until the transaction ends, known or not. Whoever locks a customer and a payment method locks the
-     * customer first.
-     */
-    ProviderObject lock(UUID connectorId, Kind kind, String externalId) {
+    @Override
+    public ProviderObject lock(UUID connectorId, Kind kind, String externalId) {
         return jdbi.withHandle(handle -> {
             handle.createUpdate("INSERT INTO provider_object (connector_id, kind, external_id_digest, external_id,"
                             + " version, tombstone, missing, owner_shown) VALUES (:connectorId, :kind,"
@@ -45,6 +74,50 @@ final class ProviderObjects {
                     .map(ROW)
                     .one();
         });
+    }
+
+    /** Those of these that are known, by the provider's id, locked in one order until the transaction ends. */
+    Map<String, ProviderObject> lockKnown(UUID connectorId, Kind kind, Collection<String> externalIds) {
+        if (externalIds.isEmpty()) {
+            return Map.of();
+        }
+        return jdbi.withHandle(
+                handle -> handle.createQuery("SELECT * FROM provider_object WHERE connector_id = :connector"
+                                + " AND kind = :kind AND external_id_digest IN (<digests>)"
+                                + " ORDER BY external_id_digest FOR UPDATE")
+                        .bind("connector", connectorId)
+                        .bind("kind", kind)
+                        .bindList("digests", Digests.padded(externalIds))
+                        .map(ROW)
+                        .collect(Collectors.toMap(ProviderObject::externalId, Function.identity())));
+    }
+
+    /** All of these, locked in one order until the transaction ends, known or not. */
+    Map<String, ProviderObject> lockAll(UUID connectorId, Kind kind, Collection<String> externalIds) {
+        var known = lockKnown(connectorId, kind, externalIds);
+        List<ProviderObject> unknown = externalIds.stream()
+                .filter(id -> !known.containsKey(id))
+                .sorted()
+                .map(id -> ProviderObject.unknown(connectorId, kind, id))
+                .toList();
+        if (!unknown.isEmpty()) {
+            write(WRITE_NEW, unknown);
+            known.putAll(lockKnown(
+                    connectorId,
+                    kind,
+                    unknown.stream().map(ProviderObject::externalId).toList()));
+        }
+        return known;
+    }
+
+    /** Writes locked objects with the versions that they have. */
+    void saveAll(Collection<ProviderObject> saved) {
+        write(WRITE, List.copyOf(saved));
+    }
+
+    private void write(BulkInsert<ProviderObject> insert, List<ProviderObject> rows) {
+        jdbi.useHandle(
+                handle -> PowersOfTwo.pieces(rows, MOST_AT_ONCE).forEach(piece -> insert.execute(handle, piece)));
     }
 
     /** What is known now, unlocked. */
@@ -87,8 +160,8 @@ final class ProviderObjects {
                 .list());
     }
 
-    /** Writes a locked object, one version on. */
-    void save(ProviderObject object) {
+    @Override
+    public void save(ProviderObject object) {
         jdbi.useHandle(handle -> handle.createUpdate("UPDATE provider_object SET observed_at = :observedAt,"
                         + " version = version + 1, tombstone = :tombstone, missing = :missing,"
                         + " owner_shown = :ownerShown, ownerless_since = :ownerlessSince, echo_key = :echoKey" + KEY)

@@ -24,11 +24,11 @@ public final class Gathering<Q, A extends @Nullable Object> {
     private boolean busy;
 
     /**
-     * @param most in one round; rounds are powers of two in size, so that statements with as many rows stay prepared
+     * @param most in one round
      * @param round answers in the order of the questions; what it throws is thrown to all whom it served
      */
     public Gathering(int most, Function<List<Q>, List<A>> round) {
-        this.most = Integer.highestOneBit(most);
+        this.most = most;
         this.round = round;
     }
 
@@ -83,7 +83,7 @@ public final class Gathering<Q, A extends @Nullable Object> {
     }
 
     private synchronized List<Seat<Q, A>> take() {
-        int size = Math.min(most, Integer.highestOneBit(waiting.size()));
+        int size = Math.min(most, waiting.size());
         List<Seat<Q, A>> served = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
             served.add(waiting.remove());

@@ -1,33 +1,55 @@
 package io.tenderbook.webhook;
 
+import io.tenderbook.platform.BulkInsert;
+import io.tenderbook.platform.BulkInsert.Column;
 import io.tenderbook.platform.DatabaseAway;
 import io.tenderbook.platform.Gathering;
 import io.tenderbook.platform.Ids;
+import io.tenderbook.platform.PowersOfTwo;
+import io.tenderbook.platform.RecordMapper;
 import io.tenderbook.provider.Connector;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
-import org.jdbi.v3.core.statement.Update;
+import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
 
 /** Stores events as they arrive; those that arrive at the same time share a statement and its commit. */
 @Singleton
 final class Arrivals {
     private static final int MOST_AT_ONCE = 64;
-
-    private static final String INSERT = "INSERT INTO webhook_event (id, organisation_id, connector_id, event_id, type,"
-            + " object_id, status, attempts, error, received_at, next_attempt_at, recovered, payload) VALUES ";
-
-    private static final String ROW = "(?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?)";
+    private static final RowMapper<Key> KEY = RecordMapper.of(Key.class);
 
     /** One that was kept before is left as it is. */
-    private static final String KEPT = " ON DUPLICATE KEY UPDATE id = webhook_event.id";
+    private static final BulkInsert<Arrival> INSERT = new BulkInsert<>(
+            "webhook_event",
+            List.of(
+                    new Column<>("id", arrival -> Ids.next()),
+                    new Column<>(
+                            "organisation_id", arrival -> arrival.connector().organisationId()),
+                    new Column<>("connector_id", arrival -> arrival.connector().id()),
+                    new Column<>("event_id", arrival -> arrival.event().eventId()),
+                    new Column<>("type", arrival -> arrival.event().type()),
+                    new Column<>("object_id", arrival -> arrival.event().objectId()),
+                    new Column<>("status", Arrival::status),
+                    new Column<>("attempts", arrival -> 0),
+                    new Column<>("error", arrival -> arrival.event().rejection()),
+                    new Column<>("received_at", Arrival::receivedAt),
+                    new Column<>(
+                            "next_attempt_at",
+                            arrival -> arrival.status() == EventStatus.PENDING ? arrival.receivedAt() : null),
+                    new Column<>("recovered", Arrival::recovered),
+                    new Column<>("payload", arrival -> arrival.event().payload())),
+            " ON DUPLICATE KEY UPDATE id = webhook_event.id");
 
     private final Jdbi jdbi;
-    private final Gathering<Arrival, @Nullable Void> inserts = new Gathering<>(MOST_AT_ONCE, this::insert);
+    private final Gathering<Arrival, @Nullable Void> inserts = new Gathering<>(MOST_AT_ONCE, this::storeAll);
 
     Arrivals(Jdbi jdbi) {
         this.jdbi = jdbi;
@@ -35,7 +57,14 @@ final class Arrivals {
 
     /** @param status PENDING if the event is to be applied */
     record Arrival(
-            Connector connector, IncomingEvent event, EventStatus status, boolean recovered, Instant receivedAt) {}
+            Connector connector, IncomingEvent event, EventStatus status, boolean recovered, Instant receivedAt) {
+        private Key key() {
+            return new Key(connector.id(), event.eventId());
+        }
+    }
+
+    /** What no two events share. */
+    public record Key(UUID connectorId, String eventId) {}
 
     /** When this returns, the event is durable. */
     void store(Arrival arrival) {
@@ -50,34 +79,41 @@ final class Arrivals {
         }
     }
 
-    private List<@Nullable Void> insert(List<Arrival> arrivals) {
-        String sql = INSERT + String.join(", ", Collections.nCopies(arrivals.size(), ROW)) + KEPT;
-        jdbi.useHandle(handle -> {
-            var update = handle.createUpdate(sql);
-            int column = 0;
-            for (Arrival arrival : arrivals) {
-                column = bind(update, column, arrival);
-            }
-            update.execute();
-        });
+    private List<@Nullable Void> storeAll(List<Arrival> arrivals) {
+        List<Arrival> fresh = arrivals.size() == 1 ? arrivals : withoutKnown(arrivals);
+        if (!fresh.isEmpty()) {
+            insert(fresh);
+        }
         return Collections.nCopies(arrivals.size(), null);
     }
 
-    private static int bind(Update update, int first, Arrival arrival) {
-        var event = arrival.event();
-        int column = first;
-        update.bind(column++, Ids.next());
-        update.bind(column++, arrival.connector().organisationId());
-        update.bind(column++, arrival.connector().id());
-        update.bind(column++, event.eventId());
-        update.bind(column++, event.type());
-        update.bind(column++, event.objectId());
-        update.bind(column++, arrival.status());
-        update.bind(column++, event.rejection());
-        update.bind(column++, arrival.receivedAt());
-        update.bind(column++, arrival.status() == EventStatus.PENDING ? arrival.receivedAt() : null);
-        update.bind(column++, arrival.recovered());
-        update.bind(column++, event.payload());
-        return column;
+    /**
+     * An insert waits for whoever is applying the event that it repeats, and all of its round would wait with it: those that
+     * are surely kept already are left out.
+     */
+    private List<Arrival> withoutKnown(List<Arrival> arrivals) {
+        Map<Key, Arrival> unknown = new LinkedHashMap<>();
+        arrivals.forEach(arrival -> unknown.putIfAbsent(arrival.key(), arrival));
+        jdbi.withHandle(handle -> handle.createQuery("SELECT connector_id, event_id FROM webhook_event"
+                                + " WHERE connector_id IN (<connectors>) AND event_id IN (<events>)")
+                        .bindList(
+                                "connectors",
+                                unknown.keySet().stream()
+                                        .map(Key::connectorId)
+                                        .distinct()
+                                        .toList())
+                        .bindList(
+                                "events",
+                                PowersOfTwo.padded(unknown.keySet().stream()
+                                        .map(Key::eventId)
+                                        .toList()))
+                        .map(KEY)
+                        .list())
+                .forEach(unknown::remove);
+        return List.copyOf(unknown.values());
+    }
+
+    private void insert(List<Arrival> arrivals) {
+        jdbi.useHandle(handle -> INSERT.execute(handle, arrivals));
     }
 }

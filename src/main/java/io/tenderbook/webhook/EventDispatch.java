@@ -1,7 +1,6 @@
 package io.tenderbook.webhook;
 
 import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Scope;
@@ -16,8 +15,6 @@ import io.tenderbook.webhook.EventQueue.Claim;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -35,12 +32,12 @@ final class EventDispatch {
     private static final Logger LOG = LoggerFactory.getLogger(EventDispatch.class);
 
     private final EventQueue queue;
+    private final EventHandlers handlers;
     private final Connectors connectors;
     private final Clock clock;
     private final Transactions transactions;
     private final EventMeters meters;
     private final Tracer tracer;
-    private final Map<String, EventHandler> handlers = new HashMap<>();
 
     EventDispatch(
             EventQueue queue,
@@ -49,34 +46,21 @@ final class EventDispatch {
             Transactions transactions,
             EventMeters meters,
             Tracer tracer,
-            List<EventHandler> handlers) {
+            EventHandlers handlers) {
         this.transactions = transactions;
         this.meters = meters;
         this.tracer = tracer;
         this.queue = queue;
         this.connectors = connectors;
         this.clock = clock;
-        for (EventHandler handler : handlers) {
-            for (String type : handler.eventTypes()) {
-                if (this.handlers.put(handler.provider() + "/" + type, handler) != null) {
-                    throw new IllegalStateException("two handlers claim the event type " + type);
-                }
-            }
-        }
+        this.handlers = handlers;
     }
 
     void dispatch(Claim claim) {
         var event = claim.event();
         Connector connector = connectors.byId(event.connectorId()).orElseThrow();
         var mark = new ClaimMark(connector, claim);
-        Span span = tracer.spanBuilder("apply " + event.type())
-                .setNoParent()
-                .setSpanKind(SpanKind.CONSUMER)
-                .setAttribute("tenderbook.event.id", event.eventId())
-                .setAttribute("tenderbook.connector", connector.name())
-                .setAttribute(
-                        "tenderbook.organisation.id", connector.organisationId().toString())
-                .startSpan();
+        Span span = EventSpans.of(tracer, connector, event).startSpan();
         MDC.setContextMap(Map.of(
                 LogFields.EVENT_ID,
                 event.eventId(),
@@ -85,11 +69,12 @@ final class EventDispatch {
                 LogFields.ORGANISATION,
                 connector.organisationId().toString()));
         try (Scope ignored = span.makeCurrent()) {
-            EventHandler handler = handlers.get(connector.provider() + "/" + event.type());
-            if (handler == null) {
+            var found = handlers.of(connector, event.type());
+            if (found.isEmpty()) {
                 mark.settle(EventStatus.IGNORED, null);
                 return;
             }
+            EventHandler handler = found.get();
             String rejection = handler.rejection(connector, event);
             if (rejection != null) {
                 queue.reject(event.id(), rejection);

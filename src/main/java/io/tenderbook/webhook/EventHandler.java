@@ -2,6 +2,7 @@ package io.tenderbook.webhook;
 
 import io.tenderbook.provider.Connector;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,15 @@ public interface EventHandler {
 
     Outcome handle(Connector connector, StoredEvent event, Mark mark);
 
+    /**
+     * Applies what it can of several events of one connector, in the transaction that is open on this thread and without
+     * asking the provider. Those that it does not settle are handled alone, as are all if it throws.
+     */
+    default void handleTogether(Connector connector, List<Together> events) {}
+
+    /** One of several events. */
+    record Together(StoredEvent event, End end) {}
+
     /** How a handler's call ended. */
     sealed interface Outcome {
         /** The mark was set. */
@@ -38,8 +48,8 @@ public interface EventHandler {
         record HandedOn() implements Outcome {}
     }
 
-    /** Where the end of an event is told. */
-    interface Mark {
+    /** Where it is told that an event has ended. */
+    interface End {
         /**
          * Marks the event as ended; called inside the transaction of the effect.
          *
@@ -47,7 +57,10 @@ public interface EventHandler {
          * @return whether it was open; if not, somebody else has ended it, and the effect is not to be made once more
          */
         boolean settle(EventStatus status, @Nullable String customerExternalId);
+    }
 
+    /** Where it is told how an event that is handled alone went on. */
+    interface Mark extends End {
         /** For what was handed on: the same as {@link Outcome.Later}. */
         void later(Duration delay, String reason);
 

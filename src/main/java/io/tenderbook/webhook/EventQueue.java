@@ -1,5 +1,6 @@
 package io.tenderbook.webhook;
 
+import io.tenderbook.platform.PowersOfTwo;
 import io.tenderbook.platform.RecordMapper;
 import io.tenderbook.platform.Transactions;
 import io.tenderbook.platform.page.Where;
@@ -8,9 +9,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +27,11 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class EventQueue {
     private static final RowMapper<StoredEvent> ROW = RecordMapper.of(StoredEvent.class);
+    private static final RowMapper<Sized> SIZED = RecordMapper.of(Sized.class);
     /** Longer than a read under way and the next one take; what a dead instance had claimed goes on after that. */
     private static final Duration CLAIM = Duration.ofSeconds(20);
+
+    private static final long MOST_BYTES = 4 * 1024 * 1024;
 
     private static final int ERROR_LENGTH = 1_000;
 
@@ -49,25 +57,94 @@ final class EventQueue {
 
     /** Claims due events, the longest due first. */
     List<Claim> claim(int most) {
-        return transactions.run(() -> jdbi.withHandle(handle -> {
-            Instant now = clock.instant();
-            Instant until = now.plus(CLAIM).truncatedTo(ChronoUnit.MICROS);
-            List<StoredEvent> due = handle.select(
-                            "SELECT * FROM webhook_event WHERE status = 'PENDING' AND next_attempt_at <= ?"
-                                    + " ORDER BY next_attempt_at, id LIMIT ? FOR UPDATE SKIP LOCKED",
-                            now,
+        return transactions.run(() -> claim(lockDue(most)));
+    }
+
+    /**
+     * Due events, the longest due first, which nobody else takes until the transaction ends: no more of them than fit into
+     * memory together.
+     */
+    List<StoredEvent> lockDue(int most) {
+        return jdbi.withHandle(handle -> {
+            long room = MOST_BYTES;
+            List<UUID> fitting = new ArrayList<>();
+            for (Sized due : handle.select(
+                            "SELECT id, LENGTH(payload) AS size FROM webhook_event WHERE status = 'PENDING'"
+                                    + " AND next_attempt_at <= ? ORDER BY next_attempt_at, id LIMIT ?"
+                                    + " FOR UPDATE SKIP LOCKED",
+                            clock.instant(),
                             most)
-                    .map(ROW)
-                    .list();
-            if (!due.isEmpty()) {
-                handle.createUpdate("UPDATE webhook_event SET attempts = attempts + 1, next_attempt_at = :next"
-                                + " WHERE id IN (<ids>)")
-                        .bind("next", until)
-                        .bindList("ids", due.stream().map(StoredEvent::id).toList())
-                        .execute();
+                    .map(SIZED)
+                    .list()) {
+                room -= due.size();
+                if (room < 0 && !fitting.isEmpty()) {
+                    break;
+                }
+                fitting.add(due.id());
             }
-            return due.stream().map(event -> new Claim(event, until)).toList();
-        }));
+            return fitting.isEmpty()
+                    ? List.of()
+                    : handle.createQuery("SELECT * FROM webhook_event WHERE id IN (<ids>) ORDER BY next_attempt_at, id")
+                            .bindList("ids", PowersOfTwo.padded(fitting))
+                            .map(ROW)
+                            .list();
+        });
+    }
+
+    /** An event that may be too large to be read together with others. */
+    public record Sized(UUID id, long size) {}
+
+    /** Claims events that this transaction has locked. */
+    List<Claim> claim(List<StoredEvent> locked) {
+        Instant until = clock.instant().plus(CLAIM).truncatedTo(ChronoUnit.MICROS);
+        if (!locked.isEmpty()) {
+            jdbi.useHandle(handle -> handle.createUpdate(
+                            "UPDATE webhook_event SET attempts = attempts + 1, next_attempt_at = :next WHERE id IN (<ids>)")
+                    .bind("next", until)
+                    .bindList("ids", ids(locked))
+                    .execute());
+        }
+        return locked.stream().map(event -> new Claim(event, until)).toList();
+    }
+
+    /** Gives up claims of which nothing was begun. */
+    void giveBack(List<Claim> claims) {
+        for (Claim claim : claims) {
+            jdbi.useHandle(handle -> handle.execute(
+                    "UPDATE webhook_event SET next_attempt_at = ?, attempts = attempts - 1" + CLAIMED,
+                    clock.instant(),
+                    claim.event().id(),
+                    claim.until()));
+        }
+    }
+
+    /** How an event ended that this transaction has locked. */
+    record Ended(
+            StoredEvent event, EventStatus status, @Nullable String customerExternalId) {}
+
+    /** Marks events as ended, inside the transaction of their effects. */
+    void settle(List<Ended> ended) {
+        Map<Ending, List<StoredEvent>> byEnding = ended.stream()
+                .collect(Collectors.groupingBy(
+                        Ending::of, LinkedHashMap::new, Collectors.mapping(Ended::event, Collectors.toList())));
+        byEnding.forEach((ending, events) -> jdbi.useHandle(handle -> handle.createUpdate("UPDATE webhook_event"
+                        + " SET status = :status, applied_at = :now, customer_external_id = :customer,"
+                        + " next_attempt_at = NULL, error = NULL, attempts = attempts + 1 WHERE id IN (<ids>)")
+                .bind("status", ending.status())
+                .bind("now", clock.instant())
+                .bind("customer", ending.customerExternalId())
+                .bindList("ids", ids(events))
+                .execute()));
+    }
+
+    private record Ending(EventStatus status, @Nullable String customerExternalId) {
+        static Ending of(Ended ended) {
+            return new Ending(ended.status(), ended.customerExternalId());
+        }
+    }
+
+    private static List<UUID> ids(List<StoredEvent> events) {
+        return PowersOfTwo.padded(events.stream().map(StoredEvent::id).toList());
     }
 
     /** When the next pending event is due; empty if there is none. */

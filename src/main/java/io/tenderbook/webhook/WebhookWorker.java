@@ -2,6 +2,7 @@ package io.tenderbook.webhook;
 
 import io.micronaut.context.BeanProvider;
 import io.micronaut.runtime.graceful.GracefulShutdownCapable;
+import io.tenderbook.platform.DatabaseAway;
 import io.tenderbook.webhook.EventQueue.Claim;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -18,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Applies pending events, several at a time. It wakes at once when this instance takes an event in, when one becomes due,
+ * Applies pending events, many at a time. It wakes at once when this instance takes an event in, when one becomes due,
  * and every few seconds for events that another instance left behind.
  */
 @Singleton
@@ -28,9 +29,14 @@ final class WebhookWorker implements GracefulShutdownCapable {
     private static final int AT_ONCE = 8;
     private static final Duration LONGEST_NAP = Duration.ofSeconds(5);
     private static final Duration SHORTEST_NAP = Duration.ofMillis(20);
+
+    /** What a claim has left at least when its event is begun. */
+    private static final Duration SPARE = Duration.ofSeconds(10);
+
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     private final EventQueue queue;
+    private final BeanProvider<EventBatch> batch;
     private final BeanProvider<EventDispatch> dispatch;
     private final Clock clock;
     private final Semaphore news = new Semaphore(0);
@@ -39,8 +45,9 @@ final class WebhookWorker implements GracefulShutdownCapable {
     private volatile boolean running;
     private volatile CompletableFuture<Void> claiming = CompletableFuture.completedFuture(null);
 
-    WebhookWorker(EventQueue queue, BeanProvider<EventDispatch> dispatch, Clock clock) {
+    WebhookWorker(EventQueue queue, BeanProvider<EventBatch> batch, BeanProvider<EventDispatch> dispatch, Clock clock) {
         this.queue = queue;
+        this.batch = batch;
         this.dispatch = dispatch;
         this.clock = clock;
     }
@@ -76,34 +83,50 @@ final class WebhookWorker implements GracefulShutdownCapable {
         }
     }
 
-    /** Waits for room, claims no more than there is room for, and hands each event to a thread of its own. */
+    /** Applies what can be applied together, and hands each other event to a thread of its own. Returns how many were due. */
     private int applyDue() throws InterruptedException {
         news.drainPermits();
-        free.acquire();
-        int room = 1 + free.drainPermits();
-        List<Claim> due = List.of();
+        EventBatch.Result result;
         try {
-            if (running) {
-                due = queue.claim(room);
+            result = batch.get().apply();
+        } catch (RuntimeException failure) {
+            if (DatabaseAway.isBehind(failure)) {
+                throw failure;
+            }
+            LOG.warn("Events could not be applied together; taking some one by one", failure);
+            List<Claim> alone = queue.claim(AT_ONCE);
+            result = new EventBatch.Result(alone.size(), alone);
+        }
+        int begun = 0;
+        try {
+            for (Claim claim : result.left()) {
+                free.acquire();
+                if (!running || claim.until().minus(SPARE).isBefore(clock.instant())) {
+                    free.release();
+                    break;
+                }
+                begun++;
+                handOver(claim);
             }
         } finally {
-            free.release(room - due.size());
+            queue.giveBack(result.left().subList(begun, result.left().size()));
         }
-        for (Claim claim : due) {
-            threads.execute(() -> {
-                try {
-                    dispatch.get().dispatch(claim);
-                } catch (RuntimeException failure) {
-                    LOG.warn(
-                            "Event {} stays claimed and is tried again later",
-                            claim.event().eventId(),
-                            failure);
-                } finally {
-                    free.release();
-                }
-            });
-        }
-        return due.size();
+        return result.due();
+    }
+
+    private void handOver(Claim claim) {
+        threads.execute(() -> {
+            try {
+                dispatch.get().dispatch(claim);
+            } catch (RuntimeException failure) {
+                LOG.warn(
+                        "Event {} stays claimed and is tried again later",
+                        claim.event().eventId(),
+                        failure);
+            } finally {
+                free.release();
+            }
+        });
     }
 
     private void nap() throws InterruptedException {

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
@@ -31,9 +32,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** A program that is told to stop in the middle of its work. */
 class StoppedProgramTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
-
-    /** As many events an instance applies at the same time. */
-    private static final int AT_ONCE = 8;
 
     @TempDir
     Path directory;
@@ -89,23 +87,35 @@ class StoppedProgramTest {
             for (var event : events) {
                 deliver(programs.webhook(port), event);
             }
-            await("the worker has as many as it takes").until(() -> begun(programs, events) == AT_ONCE);
+            await("the worker has some").until(() -> taken(programs) > 0);
             var stopping = stop(program, port);
             busy.execute("UNLOCK TABLES");
 
             assertEquals(143, stopping.join(), "ended by the signal, in its own time");
-            assertEquals(
-                    begun(programs, events),
-                    statuses(programs, events).stream()
-                            .filter("APPLIED"::equals)
-                            .count(),
-                    "nothing is left to the end of a claim");
+            long applied = statuses(programs, events).stream()
+                    .filter("APPLIED"::equals)
+                    .count();
+            assertTrue(applied > 0, "what it had is finished");
+            assertEquals(applied, begun(programs, events), "nothing is left to the end of a claim");
         }
     }
 
     private static ObjectNode event(String customer) {
         return StripeDeliveries.event(
                 "payment_method.attached", NOON, ShopAccount.card(ShopAccount.unknown("pm_"), customer));
+    }
+
+    /** How many due events a worker holds. */
+    private static long taken(Programs programs) {
+        return programs.jdbi().inTransaction(handle -> {
+            String due = "FROM webhook_event WHERE status = 'PENDING' AND next_attempt_at <= UTC_TIMESTAMP(6)";
+            long all = handle.select("SELECT COUNT(*) " + due).mapTo(Long.class).one();
+            return all
+                    - handle.select("SELECT id " + due + " FOR UPDATE SKIP LOCKED")
+                            .mapTo(UUID.class)
+                            .list()
+                            .size();
+        });
     }
 
     private static long begun(Programs programs, ObjectNode... events) {

@@ -27,12 +27,7 @@ abstract class StripeEventHandler implements EventHandler {
         return new Follower() {
             @Override
             public boolean settled(Settlement settlement) {
-                return switch (settlement) {
-                    case Settlement.Applied applied -> mark.settle(EventStatus.APPLIED, null);
-                    case Settlement.Stale stale -> mark.settle(EventStatus.STALE, null);
-                    case Settlement.Unmapped unmapped ->
-                        mark.settle(EventStatus.UNMAPPED, unmapped.customerExternalId());
-                };
+                return tell(mark, settlement);
             }
 
             @Override
@@ -46,6 +41,14 @@ abstract class StripeEventHandler implements EventHandler {
             public void failed(RuntimeException failure) {
                 mark.failed(failure);
             }
+        };
+    }
+
+    static boolean tell(End end, Settlement settlement) {
+        return switch (settlement) {
+            case Settlement.Applied applied -> end.settle(EventStatus.APPLIED, null);
+            case Settlement.Stale stale -> end.settle(EventStatus.STALE, null);
+            case Settlement.Unmapped unmapped -> end.settle(EventStatus.UNMAPPED, unmapped.customerExternalId());
         };
     }
 

@@ -29,6 +29,7 @@ public final class StatementCounter implements BeanCreatedEventListener<DataSour
     private static final String KEY_USE = "key-use";
 
     private final List<String> statements = new CopyOnWriteArrayList<>();
+    private final List<String> everything = new CopyOnWriteArrayList<>();
     private final List<String> notes = new CopyOnWriteArrayList<>();
 
     @Override
@@ -39,9 +40,22 @@ public final class StatementCounter implements BeanCreatedEventListener<DataSour
                     if (!thread.startsWith(BY_THE_CLOCK)) {
                         var into = thread.equals(KEY_USE) ? notes : statements;
                         queries.stream().map(QueryInfo::getQuery).forEach(into::add);
+                        queries.stream().map(QueryInfo::getQuery).forEach(everything::add);
+                    }
+                })
+                .afterMethod(context -> {
+                    if (context.getMethod().getName().equals("commit")) {
+                        everything.add("COMMIT");
                     }
                 })
                 .build();
+    }
+
+    /** All that was asked of the database during this piece of work, and each end of a transaction as COMMIT. */
+    public List<String> everythingDuring(Runnable work) {
+        everything.clear();
+        work.run();
+        return List.copyOf(everything);
     }
 
     /** What the program asked of the database during this piece of work. */

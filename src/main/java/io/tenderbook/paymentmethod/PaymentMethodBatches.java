@@ -1,0 +1,114 @@
+package io.tenderbook.paymentmethod;
+
+import io.tenderbook.customer.ConnectorMapping;
+import io.tenderbook.customer.ConnectorMappings;
+import io.tenderbook.paymentmethod.ProviderObject.Kind;
+import io.tenderbook.paymentmethod.Verdict.Final;
+import io.tenderbook.provider.Connector;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Applies many events about payment methods with a few statements. What decides is the same projection as for one event
+ * alone; only what it reads is read, and what it writes is written, for all of them together.
+ */
+@Singleton
+public final class PaymentMethodBatches {
+    private final Jdbi jdbi;
+    private final ProviderObjects objects;
+    private final PaymentMethodRows rows;
+    private final ConnectorMappings mappings;
+    private final Mandates mandates;
+    private final Changes changes;
+    private final Clock clock;
+
+    PaymentMethodBatches(
+            Jdbi jdbi,
+            ProviderObjects objects,
+            PaymentMethodRows rows,
+            ConnectorMappings mappings,
+            Mandates mandates,
+            Changes changes,
+            Clock clock) {
+        this.jdbi = jdbi;
+        this.objects = objects;
+        this.rows = rows;
+        this.mappings = mappings;
+        this.mandates = mandates;
+        this.changes = changes;
+        this.clock = clock;
+    }
+
+    /**
+     * Applies those of these events that the database alone can decide, in their order, in the transaction that is open on
+     * this thread. Of the others, whose listeners hear nothing, nothing is written: their customer is not known yet, a
+     * caller's claim awaits them, or the provider has to be read.
+     */
+    public void offer(Connector connector, List<PaymentMethodOffer> offers) {
+        var owners = objects.lockKnown(connector.id(), Kind.CUSTOMER, ids(offers, PaymentMethodOffer::owner));
+        var kept = mappings.latest(connector.id(), owners.keySet()).values().stream()
+                .filter(Ownership::keeps)
+                .filter(mapping -> heardOf(Objects.requireNonNull(owners.get(mapping.externalId()))))
+                .collect(Collectors.toMap(ConnectorMapping::externalId, Function.identity()));
+        var decidable = offers.stream()
+                .filter(offer -> offer.owner() == null || kept.containsKey(offer.owner()))
+                .toList();
+        if (!decidable.isEmpty()) {
+            offer(connector, decidable, owners, kept);
+        }
+    }
+
+    private void offer(
+            Connector connector,
+            List<PaymentMethodOffer> offers,
+            Map<String, ProviderObject> owners,
+            Map<String, ConnectorMapping> kept) {
+        Set<String> ids = ids(offers, PaymentMethodOffer::id);
+        List<ProviderObject> locked = new ArrayList<>(owners.values());
+        locked.addAll(objects.lockAll(connector.id(), Kind.PAYMENT_METHOD, ids).values());
+        var known = rows.lockAll(connector.id(), ids);
+        Set<String> unknown = new TreeSet<>(ids);
+        unknown.removeAll(known.keySet());
+        Set<String> inactive = unknown.isEmpty() ? Set.of() : mandates.allInactive(connector.id(), unknown);
+        var batch = new Batch(locked, known, kept, inactive);
+        var projection = projection(batch);
+        for (PaymentMethodOffer offer : offers) {
+            var row = known.get(offer.id());
+            if ((row == null || !isClaim(row))
+                    && projection.offer(connector, offer.seen(), offer.word()) instanceof Final end) {
+                offer.settled().settled(end.settlement());
+            }
+        }
+        batch.flush(objects, rows, changes);
+    }
+
+    private PaymentMethodProjection projection(Batch batch) {
+        var defaults = new Defaults(jdbi, batch, clock);
+        var writer = new PaymentMethodWriter(batch, batch, batch, batch, defaults, batch, clock);
+        return new PaymentMethodProjection(batch, batch, writer, clock);
+    }
+
+    /** Otherwise it is read before anything of it is recorded. */
+    private static boolean heardOf(ProviderObject customer) {
+        return customer.observedAt() != null || customer.missing() || customer.tombstone();
+    }
+
+    /** What a caller said of it before the provider spoke. */
+    private static boolean isClaim(PaymentMethod row) {
+        return row.syncedAt() == null && row.customerId() != null;
+    }
+
+    private static Set<String> ids(List<PaymentMethodOffer> offers, Function<PaymentMethodOffer, @Nullable String> id) {
+        return offers.stream().map(id).filter(Objects::nonNull).collect(Collectors.toCollection(TreeSet::new));
+    }
+}
