@@ -12,6 +12,9 @@ final class Apply implements Case {
     /** How long applying what was taken in at once should take, so that the rate is one of a steady state. */
     private static final double DRAIN_SECONDS = 15;
 
+    /** Fewer seconds tell nothing of a rate. */
+    private static final double NO_BACKLOG = 1;
+
     @Override
     public String name() {
         return "apply";
@@ -37,12 +40,14 @@ final class Apply implements Case {
         List<Double> drained = new ArrayList<>();
         List<Double> inSync = new ArrayList<>();
         String objection = "";
+        String unfinished = "";
         var before = Machine.spent(stage.program().pid());
         for (int i = 0; i < stage.settings().repeats(); i++) {
             int seconds = (int) Math.clamp(Math.round(rate * DRAIN_SECONDS / Math.max(1, warmUp.load.rate())), 1, 30);
             var run = takeIn(stage, deliveries, seconds);
             drained.add(run.appliedBehind(LONGEST));
             inSync.add(run.inSync());
+            unfinished = unfinished.isEmpty() ? run.unfinished() : unfinished;
             objection = objection.isEmpty() ? run.objection() : objection;
             Deliveries.forget(stage);
         }
@@ -59,7 +64,8 @@ final class Apply implements Case {
                                 inSync)
                         .meanwhile(busy)
                         .against(limit, "ratio at least 0.27")
-                        .unless(objection));
+                        .unless(objection)
+                        .unless(unfinished));
     }
 
     private static Run takeIn(Stage stage, Deliveries deliveries, int seconds) {
@@ -73,10 +79,16 @@ final class Apply implements Case {
 
     /** What was taken in at once, at the moment when the last was acknowledged. */
     private record Run(Stage stage, Deliveries deliveries, Load load, double before, long end) {
-        /** Waits until none is left, or so long. Returns how many were applied a second meanwhile. */
+        /**
+         * Waits until none is left, or so long. Returns how many were applied a second meanwhile, or from the beginning
+         * on where next to nothing was left.
+         */
         double appliedBehind(Duration atMost) {
             Deliveries.drain(stage, atMost);
             double seconds = (System.nanoTime() - end) / 1e9;
+            if (seconds < NO_BACKLOG) {
+                return inSync();
+            }
             return (applied(stage) - before) / seconds;
         }
 
@@ -85,6 +97,13 @@ final class Apply implements Case {
             return stage.number(
                     "SELECT COUNT(*) / (TIMESTAMPDIFF(MICROSECOND, MIN(received_at), MAX(applied_at)) / 1e6)"
                             + " FROM webhook_event WHERE status = 'APPLIED'");
+        }
+
+        String unfinished() {
+            double pending = stage.number("SELECT COUNT(*) FROM webhook_event WHERE status = 'PENDING'");
+            return pending == 0
+                    ? ""
+                    : "%.0f events were still pending after %d s".formatted(pending, LONGEST.toSeconds());
         }
 
         String objection() {

@@ -29,19 +29,21 @@ public final class Benchmarks {
             database.settings().forEach(report::condition);
             if (settings.wants("growth")) {
                 stage.grow(settings.customersAtFirst());
-                Growth.begin(stage);
+                attempt(stage, "growth", () -> Growth.begin(stage));
             }
             stage.grow(settings.customers());
-            CASES.stream().filter(one -> settings.wants(one.name())).forEach(one -> play(one, stage));
+            CASES.stream()
+                    .filter(one -> settings.wants(one.name()))
+                    .forEach(one -> attempt(stage, one.name(), () -> one.play(stage)));
         }
         System.exit(0);
     }
 
-    private static void play(Case one, Stage stage) {
+    private static void attempt(Stage stage, String name, Runnable work) {
         try {
-            one.play(stage);
+            work.run();
         } catch (RuntimeException failure) {
-            stage.report().add(Figure.invalid(one.name(), String.valueOf(failure.getMessage())));
+            stage.report().add(Figure.invalid(name, String.valueOf(failure.getMessage())));
             stage.stop(); // the next begins with a program that is well
         }
     }

@@ -54,6 +54,7 @@ final class Database implements AutoCloseable {
                 .withDatabaseName("tenderbook")
                 .withCommand("--innodb-flush-log-at-trx-commit=1", "--innodb-buffer-pool-size=1G");
         container.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(container::stop));
         return new Database(
                 "jdbc:mysql://" + container.getHost() + ":" + container.getMappedPort(3306) + "/tenderbook",
                 "root",

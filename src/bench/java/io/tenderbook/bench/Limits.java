@@ -78,8 +78,7 @@ final class Limits {
 
     private static Work insert(Connection connection) throws SQLException {
         byte[] payload = Templates.event("evt_benchmark", 0, 1).getBytes(StandardCharsets.UTF_8);
-        byte[] organisation =
-                bytes(connection, "SELECT id FROM organisation WHERE slug = '" + Tenderbook.ORGANISATION + "'");
+        byte[] organisation = organisation(connection);
         byte[] connector = bytes(connection, "SELECT id FROM connector WHERE name = 'stripe'");
         var statement =
                 connection.prepareStatement("INSERT INTO webhook_event (id, organisation_id, connector_id, event_id,"
@@ -99,10 +98,10 @@ final class Limits {
 
     private static Work page(Connection connection) throws SQLException {
         var places = places(connection);
-        var customers = connection.prepareStatement("SELECT id, name, email FROM customer WHERE organisation_id ="
-                + " (SELECT id FROM organisation WHERE slug = '" + Tenderbook.ORGANISATION + "') AND deleted_at IS NULL"
-                + " AND (created_at < ? OR (created_at = ? AND id < ?)) ORDER BY created_at DESC, id DESC LIMIT "
-                + PAGE);
+        var customers = connection.prepareStatement("SELECT id, name, email FROM customer"
+                + " WHERE organisation_id = ? AND deleted_at IS NULL AND (created_at < ? OR (created_at = ? AND id < ?))"
+                + " ORDER BY created_at DESC, id DESC LIMIT " + PAGE);
+        customers.setBytes(1, organisation(connection));
         var methods =
                 connection.prepareStatement("SELECT id, customer_id, type, provider_type, brand, last4, exp_month,"
                         + " exp_year, enabled, customer_deleted_at, mandate_inactive, expires_at FROM payment_method"
@@ -112,9 +111,9 @@ final class Limits {
                 + " FROM default_payment_method WHERE customer_id IN (" + MARKS + ") ORDER BY set_at DESC");
         return random -> {
             var place = places.get(random.nextInt(places.size()));
-            customers.setTimestamp(1, place.created());
             customers.setTimestamp(2, place.created());
-            customers.setBytes(3, bytes(place.id()));
+            customers.setTimestamp(3, place.created());
+            customers.setBytes(4, bytes(place.id()));
             List<byte[]> ids = new ArrayList<>();
             try (var rows = customers.executeQuery()) {
                 while (rows.next()) {
@@ -162,6 +161,10 @@ final class Limits {
                 }
             }
         }
+    }
+
+    private static byte[] organisation(Connection connection) throws SQLException {
+        return bytes(connection, "SELECT id FROM organisation WHERE slug = '" + Tenderbook.ORGANISATION + "'");
     }
 
     private static byte[] bytes(Connection connection, String sql) throws SQLException {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.StringJoiner;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
@@ -73,10 +74,11 @@ final class Plans implements Case {
     private static Map<String, String> statements(Connection connection) throws SQLException {
         Map<String, String> examples = new LinkedHashMap<>();
         try (var statement = connection.createStatement();
-                var rows = statement.executeQuery("SELECT CONVERT(argument USING utf8mb4) FROM mysql.general_log"
-                        + " WHERE command_type IN ('Execute', 'Query') ORDER BY event_time LIMIT 2000")) {
+                var rows = statement.executeQuery(
+                        "SELECT CONVERT(argument USING utf8mb4) FROM mysql.general_log"
+                                + " WHERE command_type IN ('Execute', 'Query') AND argument NOT LIKE 'INSERT%' ORDER BY event_time LIMIT 2000")) {
             while (rows.next()) {
-                String text = rows.getString(1);
+                String text = Objects.requireNonNullElse(rows.getString(1), "SELECT 1"); // no text at all
                 boolean plain = text.stripLeading().toUpperCase(Locale.ROOT).startsWith("INSERT");
                 if (!plain && !BESIDE.matcher(text).matches()) {
                     examples.putIfAbsent(shape(text), text);

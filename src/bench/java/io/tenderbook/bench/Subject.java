@@ -53,7 +53,10 @@ final class Subject implements AutoCloseable {
                         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
                 builder.environment().putAll(environment);
                 long now = System.nanoTime();
-                return new Subject(builder.start(), log, port, now);
+                Process process = builder.start();
+                // Should this process be told to stop, nothing of it is left.
+                Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+                return new Subject(process, log, port, now);
             } catch (IOException failure) {
                 throw new IllegalStateException("the program did not start", failure);
             }
