@@ -113,7 +113,15 @@ class TracesTest {
                 .header("user-agent", "written-agent")
                 .POST(BodyPublishers.ofString("{\"query\": \"query Wrong { writtenField }\"}")));
         server.send(server.request("/written-path?written-query"));
+        server.send(server.request("/written-path").method("WRITTEN", BodyPublishers.noBody()));
+        server.send(server.request("/written-path")
+                .header("traceparent", "00-5bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01")
+                .header("tracestate", "vendor=written"));
         told("mutation");
+        told("HTTP");
+        Awaitility.await("the trace with a state")
+                .until(() -> !of(ByteString.fromHex("5bf92f3577b34da6a3ce929d0e0e4736"))
+                        .isEmpty());
         Awaitility.await("the failure")
                 .until(() -> collector.spans().stream().anyMatch(span -> span.getEventsCount() > 0));
         Awaitility.await("the path that leads nowhere")

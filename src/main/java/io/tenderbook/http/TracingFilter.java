@@ -40,7 +40,9 @@ final class TracingFilter implements Ordered {
         requests = Instrumenter.<HttpRequest<?>, HttpResponse<?>>builder(
                         telemetry, "io.tenderbook.http", HttpSpanNameExtractor.create(attributes))
                 .setSpanStatusExtractor(HttpSpanStatusExtractor.create(attributes))
-                .addAttributesExtractor(HttpServerAttributesExtractor.create(attributes))
+                .addAttributesExtractor(HttpServerAttributesExtractor.builder(attributes)
+                        .setKnownMethods(RequestAttributes.METHODS)
+                        .build())
                 .addAttributesExtractor(new OurAttributes())
                 .addContextCustomizer(HttpServerRoute.create(attributes))
                 .buildServerInstrumenter(new RequestHeaders());
