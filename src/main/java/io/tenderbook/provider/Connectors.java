@@ -1,7 +1,6 @@
 package io.tenderbook.provider;
 
 import io.tenderbook.platform.Ids;
-import io.tenderbook.platform.PowersOfTwo;
 import io.tenderbook.platform.RecordMapper;
 import jakarta.inject.Singleton;
 import java.sql.SQLIntegrityConstraintViolationException;
@@ -50,16 +49,6 @@ public final class Connectors {
     /** For the program's own work, which belongs to no caller; whoever serves a caller passes the organisation. */
     public Optional<Connector> byId(UUID id) {
         return jdbi.withHandle(handle -> select(handle, "id = ?", id).stream().findFirst());
-    }
-
-    /** The same of several; those that there are not are left out. */
-    public Map<UUID, Connector> byId(Collection<UUID> ids) {
-        return ids.isEmpty()
-                ? Map.of()
-                : jdbi.withHandle(handle -> handle.createQuery("SELECT * FROM connector WHERE id IN (<ids>)")
-                        .bindList("ids", PowersOfTwo.padded(ids))
-                        .map(ROW)
-                        .collect(Collectors.toMap(Connector::id, Function.identity())));
     }
 
     /** The connector as it is until the open transaction ends; empty if it is not of that organisation. */

@@ -18,9 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -65,14 +63,22 @@ final class EventBatch {
      */
     record Result(int due, List<Claim> left) {}
 
-    /** Applies the events that are due the longest. */
+    /** Applies the events that are due the longest, all of one connector. */
     Result apply() {
+        return transactions.run(() -> {
+            List<StoredEvent> due = queue.lockDue(MOST);
+            return due.isEmpty() ? new Result(0, List.of()) : traced(due);
+        });
+    }
+
+    /** The search itself belongs to no trace: it is made all the time. */
+    private Result traced(List<StoredEvent> due) {
         Span span = tracer.spanBuilder("apply events")
                 .setNoParent()
                 .setSpanKind(SpanKind.CONSUMER)
                 .startSpan();
         try (Scope ignored = span.makeCurrent()) {
-            return transactions.run(() -> apply(queue.lockDue(MOST)));
+            return apply(due);
         } catch (RuntimeException failure) {
             span.setStatus(StatusCode.ERROR);
             throw failure;
@@ -82,20 +88,15 @@ final class EventBatch {
     }
 
     private Result apply(List<StoredEvent> due) {
-        Map<UUID, Connector> known =
-                connectors.byId(due.stream().map(StoredEvent::connectorId).collect(Collectors.toSet()));
-        // All who lock objects of several connectors do so in one order.
-        Map<UUID, List<StoredEvent>> byConnector = due.stream()
-                .collect(Collectors.groupingBy(StoredEvent::connectorId, TreeMap::new, Collectors.toList()));
+        Connector connector = connectors.byId(due.getFirst().connectorId()).orElseThrow();
         List<Ended> ended = new ArrayList<>();
-        byConnector.forEach((id, events) -> apply(Objects.requireNonNull(known.get(id)), events, ended));
+        apply(connector, due, ended);
         queue.settle(ended);
         Set<UUID> settled = ended.stream().map(end -> end.event().id()).collect(Collectors.toSet());
         List<Claim> left = queue.claim(
                 due.stream().filter(event -> !settled.contains(event.id())).toList());
         var batch = Span.current().getSpanContext();
-        transactions.afterCommit(() -> ended.forEach(
-                end -> tell(Objects.requireNonNull(known.get(end.event().connectorId())), end, batch)));
+        transactions.afterCommit(() -> ended.forEach(end -> tell(connector, end, batch)));
         return new Result(due.size(), left);
     }
 

@@ -61,26 +61,29 @@ final class EventQueue {
     }
 
     /**
-     * Due events, the longest due first, which nobody else takes until the transaction ends: no more of them than fit into
-     * memory together.
+     * Due events, the longest due first, which nobody else takes until the transaction ends: all of one connector, since a
+     * transaction changes one organisation, and no more of them than fit into memory together.
      */
     List<StoredEvent> lockDue(int most) {
         return jdbi.withHandle(handle -> {
             long room = MOST_BYTES;
             List<UUID> fitting = new ArrayList<>();
-            for (Sized due : handle.select(
-                            "SELECT id, LENGTH(payload) AS size FROM webhook_event WHERE status = 'PENDING'"
+            List<Sized> all = handle.select(
+                            "SELECT id, connector_id, LENGTH(payload) AS size FROM webhook_event WHERE status = 'PENDING'"
                                     + " AND next_attempt_at <= ? ORDER BY next_attempt_at, id LIMIT ?"
                                     + " FOR UPDATE SKIP LOCKED",
                             clock.instant(),
                             most)
                     .map(SIZED)
-                    .list()) {
-                room -= due.size();
-                if (room < 0 && !fitting.isEmpty()) {
-                    break;
+                    .list();
+            for (Sized due : all) {
+                if (due.connectorId().equals(all.getFirst().connectorId())) {
+                    room -= due.size();
+                    if (room < 0 && !fitting.isEmpty()) {
+                        break;
+                    }
+                    fitting.add(due.id());
                 }
-                fitting.add(due.id());
             }
             return fitting.isEmpty()
                     ? List.of()
@@ -92,7 +95,7 @@ final class EventQueue {
     }
 
     /** An event that may be too large to be read together with others. */
-    public record Sized(UUID id, long size) {}
+    public record Sized(UUID id, UUID connectorId, long size) {}
 
     /** Claims events that this transaction has locked. */
     List<Claim> claim(List<StoredEvent> locked) {

@@ -60,7 +60,12 @@ final class WebhookWorker implements GracefulShutdownCapable {
     /** Sets to work, until it is told to stop. */
     void start() {
         running = true;
-        claiming = CompletableFuture.runAsync(this::work, threads);
+        claiming = CompletableFuture.runAsync(this::work, WebhookWorker::onItsOwnThread);
+    }
+
+    /** A batch is work for the processor, for which whoever waits for an answer on a virtual thread is not to wait. */
+    private static void onItsOwnThread(Runnable work) {
+        Thread.ofPlatform().daemon().name("webhook-worker").start(work);
     }
 
     private void work() {
