@@ -125,19 +125,30 @@ final class EventQueue {
     record Ended(
             StoredEvent event, EventStatus status, @Nullable String customerExternalId) {}
 
-    /** Marks events as ended, inside the transaction of their effects. */
+    /**
+     * Marks events as ended, inside the transaction of their effects.
+     *
+     * @throws IllegalStateException if one of them has been ended by another worker, so that its effect is not to be made
+     *     once more: a database that knows no SKIP LOCKED may give it to both
+     */
     void settle(List<Ended> ended) {
         Map<Ending, List<StoredEvent>> byEnding = ended.stream()
                 .collect(Collectors.groupingBy(
                         Ending::of, LinkedHashMap::new, Collectors.mapping(Ended::event, Collectors.toList())));
-        byEnding.forEach((ending, events) -> jdbi.useHandle(handle -> handle.createUpdate("UPDATE webhook_event"
-                        + " SET status = :status, applied_at = :now, customer_external_id = :customer,"
-                        + " next_attempt_at = NULL, error = NULL, attempts = attempts + 1 WHERE id IN (<ids>)")
-                .bind("status", ending.status())
-                .bind("now", clock.instant())
-                .bind("customer", ending.customerExternalId())
-                .bindList("ids", ids(events))
-                .execute()));
+        byEnding.forEach((ending, events) -> {
+            int marked = jdbi.withHandle(handle -> handle.createUpdate("UPDATE webhook_event"
+                            + " SET status = :status, applied_at = :now, customer_external_id = :customer,"
+                            + " next_attempt_at = NULL, error = NULL, attempts = attempts + 1"
+                            + " WHERE id IN (<ids>) AND status = 'PENDING'")
+                    .bind("status", ending.status())
+                    .bind("now", clock.instant())
+                    .bind("customer", ending.customerExternalId())
+                    .bindList("ids", ids(events))
+                    .execute());
+            if (marked != events.size()) {
+                throw new IllegalStateException("Another worker has ended some of these events.");
+            }
+        });
     }
 
     private record Ending(EventStatus status, @Nullable String customerExternalId) {

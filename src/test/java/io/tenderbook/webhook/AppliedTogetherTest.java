@@ -1,6 +1,7 @@
 package io.tenderbook.webhook;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,6 +11,7 @@ import io.tenderbook.TestServer;
 import io.tenderbook.graphql.fetcher.StatementCounter;
 import io.tenderbook.platform.Ids;
 import io.tenderbook.platform.Json;
+import io.tenderbook.platform.Transactions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,6 +122,18 @@ class AppliedTogetherTest {
         server.bean(Jdbi.class)
                 .useHandle(handle -> handle.execute(
                         "UPDATE webhook_event SET status = 'DEAD', next_attempt_at = NULL WHERE status = 'PENDING'"));
+    }
+
+    @Test
+    void whatAnotherWorkerHasEndedIsNotEndedOnceMore() {
+        var event = deliver("payment_method.attached", 0, card(unique("pm_"), customer));
+        var queue = server.bean(EventQueue.class);
+        var transactions = server.bean(Transactions.class);
+        var due = transactions.run(() -> queue.lockDue(1));
+        assertEquals(List.of(), server.bean(EventBatch.class).apply().left());
+        assertEquals("APPLIED", status(event));
+        var again = List.of(new EventQueue.Ended(due.getFirst(), EventStatus.APPLIED, null));
+        assertThrows(IllegalStateException.class, () -> queue.settle(again));
     }
 
     private static ObjectNode deliver(String type, int seconds, ObjectNode object) {
