@@ -3,16 +3,17 @@ package io.tenderbook.http;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.PromiseNotifier;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.Future;
@@ -29,13 +30,20 @@ final class RequestBounds extends ChannelDuplexHandler {
     private static final byte[] LATE = "HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
             .getBytes(StandardCharsets.US_ASCII);
 
-    /** Twice what any route takes: who reads answers has seen the refusal by then. */
+    /** Twice what any route takes. What comes after it is thrown away unseen. */
     private static final long MOST_BYTES = 2 * 1024 * 1024;
+
+    /**
+     * Closing while bytes are unread would take back the refusal from who has not read it yet, so a connection is first
+     * closed to one side, as RFC 9112, section 9.6, asks for.
+     */
+    private static final long MOST_THROWN_AWAY = 14 * 1024 * 1024;
 
     private final Duration patience;
     private long received;
     private @Nullable Future<?> end;
     private boolean answering;
+    private boolean lingering;
 
     private RequestBounds(Duration patience) {
         this.patience = patience;
@@ -54,11 +62,40 @@ final class RequestBounds extends ChannelDuplexHandler {
             received += bytes instanceof ByteBuf buffer ? buffer.readableBytes() : 0;
             if (received > MOST_BYTES) {
                 ReferenceCountUtil.release(bytes);
-                end(context, Unpooled.EMPTY_BUFFER);
+                throwAway(context);
                 return;
             }
         }
         context.fireChannelRead(bytes);
+    }
+
+    private void throwAway(ChannelHandlerContext context) {
+        if (received > MOST_BYTES + MOST_THROWN_AWAY) {
+            end(context, Unpooled.EMPTY_BUFFER);
+        } else if (answering) {
+            closeOneSide(context);
+        }
+    }
+
+    private void closeOneSide(ChannelHandlerContext context) {
+        if (!lingering && context.channel() instanceof DuplexChannel connection) {
+            lingering = true;
+            connection.config().setAutoRead(true);
+            context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> {
+                var unused = connection.shutdownOutput();
+            });
+        }
+    }
+
+    /** Called by whoever answered; {@link #end} does not come by here. */
+    @Override
+    public void close(ChannelHandlerContext context, ChannelPromise promise) {
+        if (end != null && answering) {
+            closeOneSide(context);
+            var unused = PromiseNotifier.cascade(context.channel().closeFuture(), promise);
+        } else {
+            var unused = context.close(promise);
+        }
     }
 
     @Override
@@ -94,7 +131,9 @@ final class RequestBounds extends ChannelDuplexHandler {
     }
 
     private static void end(ChannelHandlerContext context, ByteBuf last) {
-        context.writeAndFlush(last).addListener(ChannelFutureListener.CLOSE);
+        context.writeAndFlush(last).addListener(written -> {
+            var unused = context.close();
+        });
     }
 
     /** Sees what the bytes were. */
@@ -105,6 +144,9 @@ final class RequestBounds extends ChannelDuplexHandler {
         public void channelRead(ChannelHandlerContext context, Object message) {
             if (message instanceof LastHttpContent) {
                 cancel();
+                if (lingering) {
+                    end(context, Unpooled.EMPTY_BUFFER);
+                }
             } else if (message instanceof HttpRequest request) {
                 begin(context.pipeline().context(RequestBounds.this));
                 mayBeCutOff = request.decoderResult().isSuccess()

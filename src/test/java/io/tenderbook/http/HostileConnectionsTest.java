@@ -8,6 +8,9 @@ import io.tenderbook.SocketClient;
 import io.tenderbook.StripeDeliveries;
 import io.tenderbook.TestServer;
 import io.tenderbook.organisation.Role;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Connections that never say all that they have to say, or say far too much: they end, and others do not notice. */
 class HostileConnectionsTest {
@@ -112,6 +116,21 @@ class HostileConnectionsTest {
             assertTrue(sent < FAR_TOO_MUCH / 2, "after " + sent + " bytes");
             assertTrue(connection.heard().matches("(HTTP/1.1 (413|401|404) [\\s\\S]*)?"), connection.heard());
             assertOthersAreAnswered();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 12})
+    void whoReadsOnlyAfterSendingTooMuchStillReadsTheRefusal(int mebibytes) throws IOException {
+        byte[] body = new byte[mebibytes * 1024 * 1024];
+        String head =
+                post("/graphql") + server.key(Role.WRITER) + "\r\nConnection: close\r\nContent-Length: " + body.length;
+        try (var socket =
+                new Socket(server.baseUri().getHost(), server.baseUri().getPort())) {
+            socket.getOutputStream().write((head + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write(body);
+            String heard = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+            assertTrue(heard.matches("HTTP/1.1 413 [\\s\\S]*"), heard);
         }
     }
 
