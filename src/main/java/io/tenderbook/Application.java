@@ -12,6 +12,7 @@ import io.tenderbook.cli.ReplayCommand;
 import io.tenderbook.cli.WebhookCommand;
 import io.tenderbook.platform.telemetry.DriverTelemetry;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
@@ -26,9 +27,13 @@ public final class Application {
             logConfiguration(arguments).ifPresent(file -> System.setProperty(LOG_CONFIGURATION, file));
         }
         DriverTelemetry.silence();
-        int exit = Commands.run(
-                arguments,
-                Application::serve,
+        int exit = Commands.run(arguments, Application::serve, Application::commands);
+        // Whatever still runs somewhere: a command that is done has ended.
+        System.exit(exit);
+    }
+
+    private static List<Object> commands() {
+        return List.of(
                 new SandboxCommand(),
                 new OrganisationCommand(CommandContext::open),
                 new ApiKeyCommand(CommandContext::open),
@@ -39,8 +44,6 @@ public final class Application {
                 new MigrateCommand(CommandContext::openMigrating),
                 new DoctorCommand(CommandContext::openAsItIs),
                 new WebhookCommand());
-        // Whatever still runs somewhere: a command that is done has ended.
-        System.exit(exit);
     }
 
     /** Empty for the usual one. It has to be known before the first line is logged, so before Micronaut knows its environments. */

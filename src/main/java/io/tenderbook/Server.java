@@ -52,7 +52,9 @@ final class Server implements AutoCloseable {
     }
 
     private synchronized void open() {
-        var context = ApplicationContext.builder(Application.class).build();
+        var context = ApplicationContext.builder(Application.class)
+                .bootstrapEnvironment(false)
+                .build();
         Environment environment = context.getEnvironment().start();
         HttpPort.requireFree(environment);
         var sandbox = settle(environment);

@@ -8,12 +8,12 @@ import java.util.List;
 /**
  * What a run was asked for.
  *
- * @param jar the program as users run it
+ * @param program the directory with the program and, in {@code lib}, its libraries, as its image has them
  * @param directory where logs and results go
  * @param cases the names of the wanted cases; empty for all
  * @param quick whether figures may be rough: for work on one thing, never to be published
  */
-record Settings(Path jar, Path directory, List<String> cases, boolean quick) {
+record Settings(Path program, Path directory, List<String> cases, boolean quick) {
     private static final String ALL = "all";
 
     static Settings ofSystemProperties() {
@@ -23,7 +23,7 @@ record Settings(Path jar, Path directory, List<String> cases, boolean quick) {
                 .toList();
         String quick = System.getProperty("benchmark.quick", "false");
         return new Settings(
-                Path.of(System.getProperty("benchmark.jar", "target/tenderbook.jar")),
+                Path.of(System.getProperty("benchmark.program", "target/program")),
                 Path.of(System.getProperty("benchmark.directory", "target/benchmark")),
                 cases,
                 quick.isEmpty() || Boolean.parseBoolean(quick));

@@ -2,7 +2,9 @@ package io.tenderbook.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tenderbook.platform.Json;
+import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,6 +16,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The packaged program in production's configuration, with one organisation and one connector at a Stripe of ours. */
@@ -51,7 +55,7 @@ final class Tenderbook implements AutoCloseable {
                 arguments.add("@" + OPTIONS);
             }
             arguments.addAll(List.of(javaOptions));
-            arguments.addAll(List.of("-jar", settings.jar().toString()));
+            arguments.addAll(List.of("-classpath", classPath(settings.program()), "io.tenderbook.Launcher"));
             int port = Subject.freePort();
             int managementPort = Subject.freePort();
             var subject = new Subject.Start(
@@ -65,6 +69,17 @@ final class Tenderbook implements AutoCloseable {
             } catch (RuntimeException failure) {
                 subject.close();
                 throw failure;
+            }
+        }
+
+        /** In one order, on which an AOT cache insists. */
+        private static String classPath(Path directory) {
+            try (Stream<Path> libraries = Files.list(directory.resolve("lib"))) {
+                return Stream.concat(Stream.of(directory.resolve("tenderbook.jar")), libraries.sorted())
+                        .map(Path::toString)
+                        .collect(Collectors.joining(File.pathSeparator));
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
             }
         }
 
