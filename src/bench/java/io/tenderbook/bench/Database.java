@@ -70,6 +70,11 @@ final class Database implements AutoCloseable {
                 "DATASOURCES_DEFAULT_PASSWORD", password);
     }
 
+    /** Where it is, for connections that are known by this name. */
+    String forConnectionsOf(String program) {
+        return url + (url.contains("?") ? "&" : "?") + "connectionAttributes=program_name:" + program;
+    }
+
     /** A connection with what the program asks of the driver, too. */
     Connection connect() throws SQLException {
         String separator = url.contains("?") ? "&" : "?";

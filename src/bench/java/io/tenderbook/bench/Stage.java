@@ -72,6 +72,12 @@ final class Stage implements AutoCloseable {
         return program;
     }
 
+    /** Starts it anew with these beside its own. */
+    void restart(Map<String, String> variables, String... javaOptions) {
+        stop();
+        program = home().start(variables, javaOptions);
+    }
+
     Tenderbook.Home home() {
         return new Tenderbook.Home(settings, database, stripe.address());
     }
