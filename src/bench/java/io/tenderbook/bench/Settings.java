@@ -35,12 +35,12 @@ record Settings(Path program, Path directory, List<String> cases, boolean quick)
 
     /** Before the first figure of a JVM on a path through the program. */
     Duration warmUp() {
-        return Duration.ofSeconds(quick ? 8 : 30);
+        return Duration.ofSeconds(quick ? 8 : 60);
     }
 
     /** Before the first figure of a case whose path an earlier case has warmed up in the same JVM. */
     Duration warmUpAgain() {
-        return Duration.ofSeconds(quick ? 2 : 8);
+        return Duration.ofSeconds(quick ? 2 : 15);
     }
 
     Duration measurement() {

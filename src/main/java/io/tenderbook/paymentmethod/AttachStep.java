@@ -24,6 +24,7 @@ final class AttachStep implements IntentStep {
     private final Intents intents;
     private final IntentCalls calls;
     private final ProviderObjects objects;
+    private final AttachAnswers answers;
     private final PaymentMethodSync sync;
     private final PaymentProviders providers;
 
@@ -31,11 +32,13 @@ final class AttachStep implements IntentStep {
             Intents intents,
             IntentCalls calls,
             ProviderObjects objects,
+            AttachAnswers answers,
             PaymentMethodSync sync,
             PaymentProviders providers) {
         this.intents = intents;
         this.calls = calls;
         this.objects = objects;
+        this.answers = answers;
         this.sync = sync;
         this.providers = providers;
     }
@@ -76,14 +79,18 @@ final class AttachStep implements IntentStep {
             var answer = providers.of(connector).attach(connector, id, intent.customer(), expand(intent), keyed);
             // Stripe's test ids are answered with another id, of which nothing can have been known before.
             String attached = answer.value().id();
-            sync.answered(
-                    connector,
-                    answer,
-                    attached.equals(id) ? version : 0,
-                    keyed,
-                    false,
-                    Cause.of(intent),
-                    settled -> intents.done(intent, attached));
+            long versionBefore = attached.equals(id) ? version : 0;
+            // What is replayed is not today's truth.
+            if (answer.replayed() || !answers.record(connector, intent, answer, versionBefore)) {
+                sync.answered(
+                        connector,
+                        answer,
+                        versionBefore,
+                        keyed,
+                        false,
+                        Cause.of(intent),
+                        settled -> intents.done(intent, attached));
+            }
             return answer;
         });
     }

@@ -19,7 +19,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Applies many events about payment methods with a few statements. What decides is the same projection as for one event
+ * Applies many words about payment methods with a few statements. What decides is the same projection as for one word
  * alone; only what it reads is read, and what it writes is written, for all of them together.
  */
 @Singleton
@@ -55,25 +55,29 @@ public final class PaymentMethodBatches {
      * caller's claim awaits them, or the provider has to be read.
      */
     public void offer(Connector connector, List<PaymentMethodOffer> offers) {
-        var owners = objects.lockKnown(connector.id(), Kind.CUSTOMER, ids(offers, PaymentMethodOffer::owner));
+        apply(connector, offers);
+    }
+
+    void apply(Connector connector, List<? extends PaymentMethodWord> words) {
+        var owners = objects.lockKnown(connector.id(), Kind.CUSTOMER, ids(words, PaymentMethodWord::owner));
         var kept = mappings.latest(connector.id(), owners.keySet()).values().stream()
                 .filter(Ownership::keeps)
                 .filter(mapping -> heardOf(Objects.requireNonNull(owners.get(mapping.externalId()))))
                 .collect(Collectors.toMap(ConnectorMapping::externalId, Function.identity()));
-        var decidable = offers.stream()
-                .filter(offer -> offer.owner() == null || kept.containsKey(offer.owner()))
+        var decidable = words.stream()
+                .filter(word -> word.owner() == null || kept.containsKey(word.owner()))
                 .toList();
         if (!decidable.isEmpty()) {
-            offer(connector, decidable, owners, kept);
+            apply(connector, decidable, owners, kept);
         }
     }
 
-    private void offer(
+    private void apply(
             Connector connector,
-            List<PaymentMethodOffer> offers,
+            List<? extends PaymentMethodWord> words,
             Map<String, ProviderObject> owners,
             Map<String, ConnectorMapping> kept) {
-        Set<String> ids = ids(offers, PaymentMethodOffer::id);
+        Set<String> ids = ids(words, PaymentMethodWord::id);
         List<ProviderObject> locked = new ArrayList<>(owners.values());
         locked.addAll(objects.lockAll(connector.id(), Kind.PAYMENT_METHOD, ids).values());
         var known = rows.lockAll(connector.id(), ids);
@@ -82,11 +86,10 @@ public final class PaymentMethodBatches {
         Set<String> inactive = unknown.isEmpty() ? Set.of() : mandates.allInactive(connector.id(), unknown);
         var batch = new Batch(locked, known, kept, inactive);
         var projection = projection(batch);
-        for (PaymentMethodOffer offer : offers) {
-            var row = known.get(offer.id());
-            if ((row == null || !isClaim(row))
-                    && projection.offer(connector, offer.seen(), offer.word()) instanceof Final end) {
-                offer.settled().settled(end.settlement());
+        for (PaymentMethodWord word : words) {
+            var row = known.get(word.id());
+            if ((row == null || !isClaim(row)) && word.decide(projection, connector) instanceof Final end) {
+                word.settled().settled(end.settlement());
             }
         }
         batch.flush(objects, rows, changes);
@@ -108,7 +111,8 @@ public final class PaymentMethodBatches {
         return row.syncedAt() == null && row.customerId() != null;
     }
 
-    private static Set<String> ids(List<PaymentMethodOffer> offers, Function<PaymentMethodOffer, @Nullable String> id) {
-        return offers.stream().map(id).filter(Objects::nonNull).collect(Collectors.toCollection(TreeSet::new));
+    private static Set<String> ids(
+            List<? extends PaymentMethodWord> words, Function<PaymentMethodWord, @Nullable String> id) {
+        return words.stream().map(id).filter(Objects::nonNull).collect(Collectors.toCollection(TreeSet::new));
     }
 }

@@ -1,5 +1,6 @@
 package io.tenderbook.paymentmethod;
 
+import io.tenderbook.provider.Connector;
 import io.tenderbook.provider.ProviderPaymentMethod;
 import org.jspecify.annotations.Nullable;
 
@@ -8,14 +9,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param settled hears of its end inside the transaction that holds the effect
  */
-public record PaymentMethodOffer(ProviderPaymentMethod seen, EventWord word, Settlement.Listener settled) {
-    /** Whose it is, or was before it was detached; null if the event does not say. */
-    @Nullable
-    String owner() {
+public record PaymentMethodOffer(ProviderPaymentMethod seen, EventWord word, Settlement.Listener settled)
+        implements PaymentMethodWord {
+    @Override
+    public String id() {
+        return seen.id();
+    }
+
+    @Override
+    public @Nullable String owner() {
         return word.terminal() ? word.formerCustomerId() : seen.customerId();
     }
 
-    String id() {
-        return seen.id();
+    @Override
+    public Verdict decide(PaymentMethodProjection projection, Connector connector) {
+        return projection.offer(connector, seen, word);
     }
 }

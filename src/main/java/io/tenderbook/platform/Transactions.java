@@ -26,7 +26,7 @@ public final class Transactions {
 
     /** Commits when the work returns, rolls back when it throws. Joins a transaction that is open on this thread. */
     public <T extends @Nullable Object> T run(Supplier<T> work) {
-        boolean joined = jdbi.getHandleScope().get() != null;
+        boolean joined = isOpen();
         for (int attempt = 1; ; attempt++) {
             try {
                 return jdbi.inTransaction(handle -> work.get());
@@ -37,6 +37,11 @@ public final class Transactions {
                 pause(attempt);
             }
         }
+    }
+
+    /** Whether one is open on this thread, which work would join. */
+    public boolean isOpen() {
+        return jdbi.getHandleScope().get() != null;
     }
 
     /** Runs this once the transaction that is open on this thread has committed, and never if it does not; now if none is. */

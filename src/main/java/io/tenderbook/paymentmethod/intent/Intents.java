@@ -1,7 +1,9 @@
 package io.tenderbook.paymentmethod.intent;
 
+import io.tenderbook.platform.DatabaseAway;
 import io.tenderbook.platform.Ids;
 import io.tenderbook.platform.Json;
+import io.tenderbook.platform.PowersOfTwo;
 import io.tenderbook.platform.RecordMapper;
 import io.tenderbook.platform.Transactions;
 import io.tenderbook.provider.ProviderException;
@@ -10,11 +12,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class Intents {
     /** Longer than a mutation may take with its provider and the database: nobody grabs what is still being done. */
-    private static final Duration LEASE = Duration.ofSeconds(20);
+    static final Duration LEASE = Duration.ofSeconds(20);
 
     /** Until the janitor tries what was left open, doubled with each of its attempts. */
     private static final Duration SOON = Duration.ofSeconds(2);
@@ -32,11 +37,13 @@ public final class Intents {
 
     static final RowMapper<Intent> ROW = RecordMapper.of(Intent.class);
 
+    private final Beginnings beginnings;
     private final Jdbi jdbi;
     private final Transactions transactions;
     private final Clock clock;
 
-    Intents(Jdbi jdbi, Transactions transactions, Clock clock) {
+    Intents(Beginnings beginnings, Jdbi jdbi, Transactions transactions, Clock clock) {
+        this.beginnings = beginnings;
         this.jdbi = jdbi;
         this.transactions = transactions;
         this.clock = clock;
@@ -49,6 +56,21 @@ public final class Intents {
      * @throws ProviderException.OutcomeUnknown if somebody else is at it at this moment
      */
     public List<Intent> begin(List<IntentPlan> steps) {
+        if (transactions.isOpen()) {
+            return beginAlone(steps);
+        }
+        try {
+            return beginnings.begin(steps);
+        } catch (JdbiException failure) {
+            if (DatabaseAway.isBehind(failure)) {
+                throw failure;
+            }
+            // One of those that began together has begun before, or cannot begin.
+            return beginAlone(steps);
+        }
+    }
+
+    private List<Intent> beginAlone(List<IntentPlan> steps) {
         return transactions.run(() -> {
             List<Intent> begun = new ArrayList<>();
             for (IntentPlan step : steps) {
@@ -137,11 +159,42 @@ public final class Intents {
     public void done(Intent intent, @Nullable String paymentMethodExternalId) {
         end(intent, IntentStatus.DONE, null);
         if (paymentMethodExternalId != null) {
-            jdbi.useHandle(handle -> handle.execute(
-                    "UPDATE intent SET payment_method_external_id = ? WHERE after_id = ?",
-                    paymentMethodExternalId,
-                    intent.id()));
+            tellNext(intent.id(), paymentMethodExternalId);
         }
+    }
+
+    /**
+     * Several are done in the transaction that is open on this thread.
+     *
+     * @param paymentMethods the result of each: the provider's id of the payment method that it was about
+     */
+    public void allDone(Map<Intent, String> paymentMethods) {
+        if (paymentMethods.isEmpty()) {
+            return;
+        }
+        Map<UUID, String> results = new HashMap<>();
+        paymentMethods.forEach((intent, result) -> results.put(intent.id(), result));
+        var ids = PowersOfTwo.padded(results.keySet());
+        jdbi.useHandle(handle -> {
+            handle.createUpdate("UPDATE intent SET status = 'DONE', reason = NULL, ended_at = :now, lease_until = NULL"
+                            + " WHERE id IN (<ids>)")
+                    .bind("now", clock.instant())
+                    .bindList("ids", ids)
+                    .execute();
+            // Few have a step after them.
+            handle.createQuery("SELECT after_id FROM intent WHERE after_id IN (<ids>)")
+                    .bindList("ids", ids)
+                    .mapTo(UUID.class)
+                    .list()
+                    .forEach(id -> tellNext(id, results.get(id)));
+        });
+    }
+
+    private void tellNext(UUID intentId, @Nullable String paymentMethodExternalId) {
+        jdbi.useHandle(handle -> handle.execute(
+                "UPDATE intent SET payment_method_external_id = ? WHERE after_id = ?",
+                paymentMethodExternalId,
+                intentId));
     }
 
     /** It will not be done any more, and nor will the step after it. */

@@ -1,0 +1,83 @@
+package io.tenderbook.paymentmethod;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.tenderbook.paymentmethod.intent.Intent;
+import io.tenderbook.paymentmethod.intent.Intents;
+import io.tenderbook.platform.DatabaseAway;
+import io.tenderbook.platform.Gathering;
+import io.tenderbook.platform.Transactions;
+import io.tenderbook.provider.Connector;
+import io.tenderbook.provider.ProviderAnswer;
+import io.tenderbook.provider.ProviderPaymentMethod;
+import jakarta.inject.Singleton;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jdbi.v3.core.JdbiException;
+
+/**
+ * Records what the provider answered to attach calls. Those that come at the same time share a transaction and its commit;
+ * those of another connector are never waited for.
+ */
+@Singleton
+final class AttachAnswers {
+    private static final int MOST_AT_ONCE = 64;
+
+    /** One that is dropped is made anew: it only gathers. */
+    private static final int MOST_CONNECTORS = 1000;
+
+    private final PaymentMethodBatches batches;
+    private final Intents intents;
+    private final Transactions transactions;
+    private final Cache<UUID, Gathering<Answered, Boolean>> rounds =
+            Caffeine.newBuilder().maximumSize(MOST_CONNECTORS).build();
+
+    AttachAnswers(PaymentMethodBatches batches, Intents intents, Transactions transactions) {
+        this.batches = batches;
+        this.intents = intents;
+        this.transactions = transactions;
+    }
+
+    record Answered(Intent intent, ProviderAnswer<ProviderPaymentMethod> answer, long versionBefore) {}
+
+    /**
+     * Records an answer and ends its intent. Returns false, with nothing written, if that takes more than the database: it
+     * is overtaken, its customer is not known yet, or one of those that came with it could not be written.
+     *
+     * @param versionBefore the version, before the call, of the object that the answer shows
+     */
+    boolean record(
+            Connector connector, Intent intent, ProviderAnswer<ProviderPaymentMethod> answer, long versionBefore) {
+        var gathering = rounds.get(
+                connector.id(), id -> new Gathering<>(MOST_AT_ONCE, answers -> recordAll(connector, answers)));
+        try {
+            return gathering.ask(new Answered(intent, answer, versionBefore));
+        } catch (JdbiException failure) {
+            if (DatabaseAway.isBehind(failure)) {
+                throw failure;
+            }
+            return false;
+        }
+    }
+
+    List<Boolean> recordAll(Connector connector, List<Answered> answers) {
+        Map<Intent, String> attached = transactions.run(() -> {
+            Map<Intent, String> settled = new LinkedHashMap<>();
+            batches.apply(
+                    connector,
+                    answers.stream()
+                            .map(each -> new AttachAnswer(
+                                    each.intent(),
+                                    each.answer(),
+                                    each.versionBefore(),
+                                    end -> settled.put(
+                                            each.intent(), each.answer().value().id())))
+                            .toList());
+            intents.allDone(settled);
+            return settled;
+        });
+        return answers.stream().map(each -> attached.containsKey(each.intent())).toList();
+    }
+}

@@ -1,0 +1,291 @@
+package io.tenderbook.paymentmethod;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tenderbook.StripeDeliveries;
+import io.tenderbook.TestServer;
+import io.tenderbook.graphql.fetcher.StatementCounter;
+import io.tenderbook.paymentmethod.AttachAnswers.Answered;
+import io.tenderbook.paymentmethod.ProviderObject.Kind;
+import io.tenderbook.paymentmethod.intent.Intent;
+import io.tenderbook.paymentmethod.intent.IntentKind;
+import io.tenderbook.paymentmethod.intent.IntentPlan;
+import io.tenderbook.paymentmethod.intent.Intents;
+import io.tenderbook.platform.Ids;
+import io.tenderbook.platform.Json;
+import io.tenderbook.platform.Transactions;
+import io.tenderbook.provider.Connector;
+import io.tenderbook.provider.ProviderAnswer;
+import io.tenderbook.stripe.PaymentMethodJson;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of attachments that are begun, or answered, at the same time. */
+class AttachTogetherTest {
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    private static final int LATER = 7;
+
+    /** For each other, or with a timeout for the database. */
+    private static final Set<Thread.State> WAITING = Set.of(Thread.State.WAITING, Thread.State.TIMED_WAITING);
+
+    private static TestServer server;
+    private static Connector connector;
+    private static String customer = "";
+
+    /** A customer of whom the provider has spoken. */
+    @BeforeAll
+    static void start() {
+        server = TestServer.start(Map.of(StatementCounter.PROPERTY, true));
+        connector = server.connect("stripe", "sk_test_nobody");
+        customer = unique("cus_");
+        var stripe = new StripeDeliveries(server, connector);
+        assertEquals(
+                "APPLIED",
+                stripe.apply(StripeDeliveries.event(
+                        "customer.created",
+                        NOON,
+                        Json.parse("{\"id\": \"%s\", \"object\": \"customer\", \"livemode\": false}"
+                                .formatted(customer)))));
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void manyAnswersTakeAsManyStatementsAsFewAndOneCommit() {
+        var few = recorded(answered(8, customer));
+        var many = recorded(answered(32, customer));
+        assertEquals(few, many);
+        assertEquals(1, many.stream().filter("COMMIT"::equals).count());
+        assertTrue(many.size() <= 16, String.join("\n", many));
+    }
+
+    private static List<String> recorded(List<Answered> answers) {
+        var statements = everythingDuring(
+                () -> assertEquals(List.of(true), distinct(answers().recordAll(connector, answers))));
+        answers.forEach(AttachTogetherTest::assertDone);
+        return statements;
+    }
+
+    @Test
+    void whatIsAnsweredWhileOthersAreRecordedIsRecordedTogether() throws Exception {
+        var answers = answered(1 + LATER, customer);
+        var locked = new CountDownLatch(1);
+        var release = new CountDownLatch(1);
+        var asking = Collections.synchronizedList(new ArrayList<Thread>());
+        var threads = Executors.newVirtualThreadPerTaskExecutor();
+        try {
+            var holder = threads.submit(() -> server.bean(Transactions.class).run(() -> {
+                server.bean(ProviderObjects.class).lock(connector.id(), Kind.CUSTOMER, customer);
+                locked.countDown();
+                return awaited(release);
+            }));
+            locked.await();
+            List<Future<Boolean>> recorded = new ArrayList<>();
+            for (Answered answer : answers) {
+                recorded.add(threads.submit(() -> {
+                    asking.add(Thread.currentThread());
+                    return answers().record(connector, answer.intent(), answer.answer(), answer.versionBefore());
+                }));
+                Awaitility.await("all of them wait")
+                        .until(() -> asking.size() == recorded.size()
+                                && asking.stream().allMatch(thread -> WAITING.contains(thread.getState())));
+            }
+            var statements = everythingDuring(() -> {
+                release.countDown();
+                recorded.forEach(AttachTogetherTest::assertRecorded);
+                assertRecorded(holder);
+            });
+            assertEquals(
+                    List.of("of the holder", "of the first", "of all the others")
+                            .size(),
+                    statements.stream().filter("COMMIT"::equals).count());
+        } finally {
+            release.countDown();
+            threads.close();
+        }
+        answers.forEach(AttachTogetherTest::assertDone);
+    }
+
+    @Test
+    void anAnswerThatWasOvertakenIsLeftToARead() {
+        var answers = answered(3, customer);
+        var overtaken = answers.get(1);
+        var late = new Answered(overtaken.intent(), overtaken.answer(), 7);
+        assertEquals(
+                List.of(true, false, true),
+                answers().recordAll(connector, List.of(answers.getFirst(), late, answers.getLast())));
+        assertDone(answers.getFirst());
+        assertDone(answers.getLast());
+        assertNothingOf(overtaken);
+    }
+
+    @Test
+    void anAnswerOfACustomerOfWhomTheProviderHasNotSpokenIsDecidedAlone() {
+        var answer = answered(unique("pm_"), unique("cus_"));
+        assertEquals(List.of(false), answers().recordAll(connector, List.of(answer)));
+        assertNothingOf(answer);
+    }
+
+    @Test
+    void anAnswerThatCannotBeWrittenLeavesNothingBehind() {
+        var good = answered(unique("pm_"), customer);
+        var bad = answered("pm_" + "x".repeat(6000), customer);
+        assertThrows(JdbiException.class, () -> answers().recordAll(connector, List.of(good, bad)));
+        assertNothingOf(good);
+        assertNothingOf(bad);
+        assertFalse(answers().record(connector, bad.intent(), bad.answer(), bad.versionBefore()));
+        assertTrue(answers().record(connector, good.intent(), good.answer(), good.versionBefore()));
+        assertNothingOf(bad);
+        assertDone(good);
+    }
+
+    @Test
+    void aStepThatFollowsLearnsWhatWasAttached() {
+        var answer = answered(unique("pm_"), customer);
+        var next = Ids.next();
+        server.bean(Jdbi.class)
+                .useHandle(handle -> handle.execute(
+                        "INSERT INTO intent (id, organisation_id, connector_id, operation_id, after_id, kind, parameters,"
+                                + " provider_key, key_made_at, key_spent, perhaps_sent, status, attempts, asked_at, due_at)"
+                                + " VALUES (?, ?, ?, ?, ?, 'SET_DEFAULT', '{}', 'key', ?, FALSE, FALSE, 'OPEN', 0, ?, ?)",
+                        next,
+                        connector.organisationId(),
+                        connector.id(),
+                        answer.intent().operationId(),
+                        answer.intent().id(),
+                        NOON,
+                        NOON,
+                        Instant.now().plusSeconds(3600)));
+        assertEquals(List.of(true), answers().recordAll(connector, List.of(answer)));
+        assertEquals(
+                answer.answer().value().id(), text("SELECT payment_method_external_id FROM intent WHERE id = ?", next));
+        server.bean(Jdbi.class).useHandle(handle -> handle.execute("DELETE FROM intent WHERE id = ?", next));
+    }
+
+    @Test
+    void whatBeginsIsCommittedWithOneStatementAndBegunAgainAlone() {
+        var plan = plan(customer, unique("pm_"));
+        var statements = everythingDuring(() -> server.bean(Intents.class).begin(plan));
+        assertEquals(1, statements.size(), String.join("\n", statements));
+        var intent = server.bean(Intents.class)
+                .find(plan.operationId(), IntentKind.ATTACH)
+                .orElseThrow();
+        server.bean(Intents.class).leave(intent, "the test's", false);
+        var again = server.bean(Intents.class).begin(plan);
+        assertEquals(intent.id(), again.id());
+        assertEquals(intent.providerKey(), again.providerKey());
+        assertTrue(again.perhapsSent());
+    }
+
+    private static List<Answered> answered(int count, String owner) {
+        return IntStream.range(0, count)
+                .mapToObj(each -> answered(unique("pm_"), owner))
+                .toList();
+    }
+
+    private static Answered answered(String id, String owner) {
+        var card = card(id, owner);
+        Intent intent = server.bean(Intents.class).begin(plan(owner, unique("pm_asked")));
+        return new Answered(intent, new ProviderAnswer<>(PaymentMethodJson.read(card), card, NOON, false), 0);
+    }
+
+    private static IntentPlan plan(String owner, String paymentMethodId) {
+        return new IntentPlan(Ids.next(), IntentKind.ATTACH, connector, null, owner, paymentMethodId, Map.of(), "test");
+    }
+
+    private static ObjectNode card(String id, String owner) {
+        var card = (ObjectNode) Json.parse("""
+                {"object": "payment_method", "type": "card", "livemode": false,
+                 "card": {"brand": "visa", "last4": "4242", "exp_month": 12, "exp_year": 2040}}""");
+        return card.put("id", id).put("customer", owner);
+    }
+
+    private static void assertDone(Answered answered) {
+        String id = answered.answer().value().id();
+        assertEquals("DONE", status(answered));
+        assertEquals("ATTACH", text("SELECT source FROM payment_method WHERE stripe_id = ?", id));
+        assertEquals(
+                "1",
+                text(
+                        "SELECT COUNT(*) FROM payment_method_change c JOIN payment_method p ON p.id = c.payment_method_id"
+                                + " WHERE p.stripe_id = ? AND c.kind = 'ATTACHED'",
+                        id));
+    }
+
+    private static void assertNothingOf(Answered answered) {
+        assertEquals("OPEN", status(answered));
+        assertEquals(
+                "0",
+                text(
+                        "SELECT COUNT(*) FROM payment_method WHERE stripe_id = ?",
+                        answered.answer().value().id()));
+    }
+
+    private static String status(Answered answered) {
+        return text("SELECT status FROM intent WHERE id = ?", answered.intent().id());
+    }
+
+    private static List<String> everythingDuring(Runnable work) {
+        return server.bean(StatementCounter.class).everythingDuring(work).stream()
+                .filter(statement -> !statement.contains("webhook_event") && !statement.contains("scheduled_tasks"))
+                .map(statement -> statement.replaceAll("[(), ?]+", " "))
+                .toList();
+    }
+
+    private static <T> List<T> distinct(List<T> items) {
+        return items.stream().distinct().toList();
+    }
+
+    private static AttachAnswers answers() {
+        return server.bean(AttachAnswers.class);
+    }
+
+    private static boolean awaited(CountDownLatch latch) {
+        try {
+            latch.await();
+            return true;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static void assertRecorded(Future<Boolean> recorded) {
+        try {
+            assertTrue(recorded.get());
+        } catch (Exception failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    private static String text(String sql, Object... arguments) {
+        return server.bean(Jdbi.class)
+                .withHandle(handle ->
+                        handle.select(sql, arguments).mapTo(String.class).one());
+    }
+
+    private static String unique(String prefix) {
+        return prefix + Ids.next().toString().replace("-", "");
+    }
+}
