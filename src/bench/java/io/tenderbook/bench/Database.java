@@ -21,6 +21,7 @@ final class Database implements AutoCloseable {
             "sync_binlog",
             "log_bin",
             "innodb_buffer_pool_size",
+            "innodb_redo_log_capacity",
             "innodb_flush_method");
 
     private final String url;
@@ -52,7 +53,10 @@ final class Database implements AutoCloseable {
                 .withUsername("root")
                 .withPassword("benchmark")
                 .withDatabaseName("tenderbook")
-                .withCommand("--innodb-flush-log-at-trx-commit=1", "--innodb-buffer-pool-size=1G");
+                .withCommand(
+                        "--innodb-flush-log-at-trx-commit=1",
+                        "--innodb-buffer-pool-size=1G",
+                        "--innodb-redo-log-capacity=1G");
         container.start();
         Runtime.getRuntime().addShutdownHook(new Thread(container::stop));
         return new Database(

@@ -40,20 +40,18 @@ final class AttachAnswers {
         this.transactions = transactions;
     }
 
-    record Answered(Intent intent, ProviderAnswer<ProviderPaymentMethod> answer, long versionBefore) {}
+    /** @param versionBefore the version, before the call, of the object that the answer shows */
+    record Answered(
+            Connector connector, Intent intent, ProviderAnswer<ProviderPaymentMethod> answer, long versionBefore) {}
 
     /**
      * Records an answer and ends its intent. Returns false, with nothing written, if that takes more than the database: it
      * is overtaken, its customer is not known yet, or one of those that came with it could not be written.
-     *
-     * @param versionBefore the version, before the call, of the object that the answer shows
      */
-    boolean record(
-            Connector connector, Intent intent, ProviderAnswer<ProviderPaymentMethod> answer, long versionBefore) {
-        var gathering = rounds.get(
-                connector.id(), id -> new Gathering<>(MOST_AT_ONCE, answers -> recordAll(connector, answers)));
+    boolean record(Answered answered) {
+        var gathering = rounds.get(answered.connector().id(), id -> new Gathering<>(MOST_AT_ONCE, this::recordAll));
         try {
-            return gathering.ask(new Answered(intent, answer, versionBefore));
+            return gathering.ask(answered);
         } catch (JdbiException failure) {
             if (DatabaseAway.isBehind(failure)) {
                 throw failure;
@@ -62,11 +60,12 @@ final class AttachAnswers {
         }
     }
 
-    List<Boolean> recordAll(Connector connector, List<Answered> answers) {
+    /** All of one connector. */
+    List<Boolean> recordAll(List<Answered> answers) {
         Map<Intent, String> attached = transactions.run(() -> {
             Map<Intent, String> settled = new LinkedHashMap<>();
             batches.apply(
-                    connector,
+                    answers.getFirst().connector(), // as it is now, for it may have been changed
                     answers.stream()
                             .map(each -> new AttachAnswer(
                                     each.intent(),

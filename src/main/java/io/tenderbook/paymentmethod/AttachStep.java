@@ -1,5 +1,6 @@
 package io.tenderbook.paymentmethod;
 
+import io.tenderbook.paymentmethod.AttachAnswers.Answered;
 import io.tenderbook.paymentmethod.ProviderObject.Kind;
 import io.tenderbook.paymentmethod.intent.Intent;
 import io.tenderbook.paymentmethod.intent.IntentKind;
@@ -81,7 +82,7 @@ final class AttachStep implements IntentStep {
             String attached = answer.value().id();
             long versionBefore = attached.equals(id) ? version : 0;
             // What is replayed is not today's truth.
-            if (answer.replayed() || !answers.record(connector, intent, answer, versionBefore)) {
+            if (answer.replayed() || !answers.record(new Answered(connector, intent, answer, versionBefore))) {
                 sync.answered(
                         connector,
                         answer,

@@ -82,7 +82,7 @@ class AttachTogetherTest {
 
     private static List<String> recorded(List<Answered> answers) {
         var statements = everythingDuring(
-                () -> assertEquals(List.of(true), distinct(answers().recordAll(connector, answers))));
+                () -> assertEquals(List.of(true), distinct(answers().recordAll(answers))));
         answers.forEach(AttachTogetherTest::assertDone);
         return statements;
     }
@@ -105,7 +105,7 @@ class AttachTogetherTest {
             for (Answered answer : answers) {
                 recorded.add(threads.submit(() -> {
                     asking.add(Thread.currentThread());
-                    return answers().record(connector, answer.intent(), answer.answer(), answer.versionBefore());
+                    return answers().record(answer);
                 }));
                 Awaitility.await("all of them wait")
                         .until(() -> asking.size() == recorded.size()
@@ -131,10 +131,9 @@ class AttachTogetherTest {
     void anAnswerThatWasOvertakenIsLeftToARead() {
         var answers = answered(3, customer);
         var overtaken = answers.get(1);
-        var late = new Answered(overtaken.intent(), overtaken.answer(), 7);
+        var late = new Answered(connector, overtaken.intent(), overtaken.answer(), 7);
         assertEquals(
-                List.of(true, false, true),
-                answers().recordAll(connector, List.of(answers.getFirst(), late, answers.getLast())));
+                List.of(true, false, true), answers().recordAll(List.of(answers.getFirst(), late, answers.getLast())));
         assertDone(answers.getFirst());
         assertDone(answers.getLast());
         assertNothingOf(overtaken);
@@ -143,7 +142,7 @@ class AttachTogetherTest {
     @Test
     void anAnswerOfACustomerOfWhomTheProviderHasNotSpokenIsDecidedAlone() {
         var answer = answered(unique("pm_"), unique("cus_"));
-        assertEquals(List.of(false), answers().recordAll(connector, List.of(answer)));
+        assertEquals(List.of(false), answers().recordAll(List.of(answer)));
         assertNothingOf(answer);
     }
 
@@ -151,11 +150,11 @@ class AttachTogetherTest {
     void anAnswerThatCannotBeWrittenLeavesNothingBehind() {
         var good = answered(unique("pm_"), customer);
         var bad = answered("pm_" + "x".repeat(6000), customer);
-        assertThrows(JdbiException.class, () -> answers().recordAll(connector, List.of(good, bad)));
+        assertThrows(JdbiException.class, () -> answers().recordAll(List.of(good, bad)));
         assertNothingOf(good);
         assertNothingOf(bad);
-        assertFalse(answers().record(connector, bad.intent(), bad.answer(), bad.versionBefore()));
-        assertTrue(answers().record(connector, good.intent(), good.answer(), good.versionBefore()));
+        assertFalse(answers().record(bad));
+        assertTrue(answers().record(good));
         assertNothingOf(bad);
         assertDone(good);
     }
@@ -177,7 +176,7 @@ class AttachTogetherTest {
                         NOON,
                         NOON,
                         Instant.now().plusSeconds(3600)));
-        assertEquals(List.of(true), answers().recordAll(connector, List.of(answer)));
+        assertEquals(List.of(true), answers().recordAll(List.of(answer)));
         assertEquals(
                 answer.answer().value().id(), text("SELECT payment_method_external_id FROM intent WHERE id = ?", next));
         server.bean(Jdbi.class).useHandle(handle -> handle.execute("DELETE FROM intent WHERE id = ?", next));
@@ -207,7 +206,8 @@ class AttachTogetherTest {
     private static Answered answered(String id, String owner) {
         var card = card(id, owner);
         Intent intent = server.bean(Intents.class).begin(plan(owner, unique("pm_asked")));
-        return new Answered(intent, new ProviderAnswer<>(PaymentMethodJson.read(card), card, NOON, false), 0);
+        return new Answered(
+                connector, intent, new ProviderAnswer<>(PaymentMethodJson.read(card), card, NOON, false), 0);
     }
 
     private static IntentPlan plan(String owner, String paymentMethodId) {
