@@ -15,14 +15,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jdbi.v3.core.JdbiException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Records what the provider answered to attach calls. Those that come at the same time share a transaction and its commit;
- * those of another connector are never waited for.
+ * those of other connectors have transactions of their own.
  */
 @Singleton
 final class AttachAnswers {
+    private static final Logger LOG = LoggerFactory.getLogger(AttachAnswers.class);
+
     private static final int MOST_AT_ONCE = 64;
 
     /** One that is dropped is made anew: it only gathers. */
@@ -45,27 +48,30 @@ final class AttachAnswers {
             Connector connector, Intent intent, ProviderAnswer<ProviderPaymentMethod> answer, long versionBefore) {}
 
     /**
-     * Records an answer and ends its intent. Returns false, with nothing written, if that takes more than the database: it
-     * is overtaken, its customer is not known yet, or one of those that came with it could not be written.
+     * Records an answer and ends its intent. Returns false, with the intent open, if it has to be decided alone: it is
+     * overtaken, a caller's claim awaits it, its customer is not known or not mapped, or one of those that came with it
+     * could not be written. No transaction may be open on this thread.
      */
     boolean record(Answered answered) {
         var gathering = rounds.get(answered.connector().id(), id -> new Gathering<>(MOST_AT_ONCE, this::recordAll));
         try {
             return gathering.ask(answered);
-        } catch (JdbiException failure) {
+        } catch (RuntimeException failure) {
             if (DatabaseAway.isBehind(failure)) {
                 throw failure;
             }
+            // Of several, only one may be at fault; who is will hear of it alone.
+            LOG.debug("Answers could not be recorded together", failure);
             return false;
         }
     }
 
     /** All of one connector. */
     List<Boolean> recordAll(List<Answered> answers) {
-        Map<Intent, String> attached = transactions.run(() -> {
+        Map<Intent, String> attached = transactions.runWaitingOnce(() -> {
             Map<Intent, String> settled = new LinkedHashMap<>();
             batches.apply(
-                    answers.getFirst().connector(), // as it is now, for it may have been changed
+                    answers.getFirst().connector(),
                     answers.stream()
                             .map(each -> new AttachAnswer(
                                     each.intent(),

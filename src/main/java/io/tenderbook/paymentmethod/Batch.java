@@ -15,7 +15,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a transaction that applies many events of one connector holds: what was locked and read for all of them at its
+ * What a transaction that applies many words about payment methods of one connector holds: what was locked and read for all of them at its
  * beginning, with what was decided since, until that is written for all of them at its end. Of one thread.
  */
 final class Batch implements ObjectTable, PaymentMethodTable, ChangeLog, Owners, InactiveMandates {

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +27,21 @@ public final class Transactions {
 
     /** Commits when the work returns, rolls back when it throws. Joins a transaction that is open on this thread. */
     public <T extends @Nullable Object> T run(Supplier<T> work) {
+        return run(work, failure -> wasDeadlocked(failure) || waitedInVain(failure));
+    }
+
+    /** The same, but a lock that was waited for in vain is not waited for again: for those who keep others waiting. */
+    public <T extends @Nullable Object> T runWaitingOnce(Supplier<T> work) {
+        return run(work, Transactions::wasDeadlocked);
+    }
+
+    private <T extends @Nullable Object> T run(Supplier<T> work, Predicate<SQLException> worthAnotherTry) {
         boolean joined = isOpen();
         for (int attempt = 1; ; attempt++) {
             try {
                 return jdbi.inTransaction(handle -> work.get());
             } catch (RuntimeException failure) {
-                if (joined || attempt == TRIES || !lostARace(failure)) {
+                if (joined || attempt == TRIES || !isBehind(failure, worthAnotherTry)) {
                     throw failure;
                 }
                 pause(attempt);
@@ -54,17 +64,22 @@ public final class Transactions {
         }
     }
 
-    /** Deadlocks are SQLSTATE 40001; 1205 is a lock waited for in vain, 1020 MariaDB's "record has changed". */
-    private static boolean lostARace(Throwable failure) {
+    private static boolean isBehind(Throwable failure, Predicate<SQLException> condition) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql
-                    && ("40001".equals(sql.getSQLState())
-                            || sql.getErrorCode() == 1205
-                            || sql.getErrorCode() == 1020)) {
+            if (cause instanceof SQLException sql && condition.test(sql)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** SQLSTATE 40001, which the driver also says of a wait in vain, and MariaDB's "record has changed". */
+    private static boolean wasDeadlocked(SQLException failure) {
+        return ("40001".equals(failure.getSQLState()) && !waitedInVain(failure)) || failure.getErrorCode() == 1020;
+    }
+
+    private static boolean waitedInVain(SQLException failure) {
+        return failure.getErrorCode() == 1205;
     }
 
     /** A few milliseconds, more each time and never the same, so that two rivals do not meet again. */

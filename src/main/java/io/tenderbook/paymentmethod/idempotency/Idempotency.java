@@ -100,7 +100,7 @@ public final class Idempotency {
         try {
             result = work.apply(ours.operationId());
         } catch (RuntimeException surprise) {
-            release(ours, surprise);
+            release(ours);
             throw surprise;
         }
         var answer = form.keep().apply(result);
@@ -113,12 +113,11 @@ public final class Idempotency {
         return result;
     }
 
-    private void release(Ours ours, RuntimeException surprise) {
+    private void release(Ours ours) {
         try {
             keys.release(ours);
         } catch (RuntimeException alsoFailed) {
-            LOG.debug("An idempotency key stays taken until its lease ends");
-            surprise.addSuppressed(alsoFailed);
+            LOG.debug("An idempotency key stays taken until its lease ends", alsoFailed);
         }
     }
 

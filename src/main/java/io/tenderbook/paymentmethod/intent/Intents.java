@@ -56,17 +56,19 @@ public final class Intents {
      * @throws ProviderException.OutcomeUnknown if somebody else is at it at this moment
      */
     public List<Intent> begin(List<IntentPlan> steps) {
+        if (steps.isEmpty()) {
+            return List.of();
+        }
         if (transactions.isOpen()) {
             return beginAlone(steps);
         }
         try {
-            return beginnings.begin(steps);
+            return beginnings.begin(steps).orElseGet(() -> beginAlone(steps));
         } catch (JdbiException failure) {
             if (DatabaseAway.isBehind(failure)) {
                 throw failure;
             }
-            // One of those that began together has begun before, or cannot begin.
-            return beginAlone(steps);
+            return beginAlone(steps); // of several, only one may be at fault
         }
     }
 
