@@ -125,6 +125,53 @@ class AppliedTogetherTest {
     }
 
     @Test
+    void aClaimIsDecidedAloneAndKeepsNoOtherBack() {
+        var owner = text("SELECT LOWER(HEX(customer_id)) FROM connector_mapping WHERE external_id = ?", customer);
+        String id = unique("pm_");
+        var claimed = server.graphql(
+                """
+                mutation($input: CreatePaymentMethodInput!) {
+                  createPaymentMethod(input: $input) { userErrors { message } }
+                }""",
+                Map.of(
+                        "input",
+                        Map.of(
+                                "customerId",
+                                owner.replaceFirst("(.{8})(.{4})(.{4})(.{4})(.{12})", "$1-$2-$3-$4-$5"),
+                                "isActive",
+                                true,
+                                "stripeId",
+                                id,
+                                "type",
+                                "TWINT")));
+        assertEquals("[]", claimed.at("/data/createPaymentMethod/userErrors").toString(), claimed::toString);
+        var ofClaim = deliver("payment_method.attached", 0, card(id, customer));
+        var ofAnother = deliver("payment_method.attached", 0, card(unique("pm_"), customer));
+        assertEquals(List.of(eventId(ofClaim)), left());
+        assertEquals("APPLIED", status(ofAnother));
+    }
+
+    @Test
+    void whatIsSaidOfACustomerOfWhomNothingWasHeardWaitsForThat() {
+        server.bean(Jdbi.class)
+                .useHandle(handle -> handle.execute(
+                        "UPDATE provider_object SET observed_at = NULL WHERE external_id = ?", customer));
+        var event = deliver("payment_method.attached", 0, card(unique("pm_"), customer));
+        assertEquals(List.of(eventId(event)), left());
+    }
+
+    /** What a batch leaves to be handled alone; nobody does. */
+    private static List<String> left() {
+        var left = server.bean(EventBatch.class).apply().left().stream()
+                .map(claim -> claim.event().eventId())
+                .toList();
+        server.bean(Jdbi.class)
+                .useHandle(handle -> handle.execute(
+                        "UPDATE webhook_event SET status = 'DEAD', next_attempt_at = NULL WHERE status = 'PENDING'"));
+        return left;
+    }
+
+    @Test
     void whatAnotherWorkerHasEndedIsNotEndedOnceMore() {
         var event = deliver("payment_method.attached", 0, card(unique("pm_"), customer));
         var queue = server.bean(EventQueue.class);

@@ -66,7 +66,7 @@ final class Beginnings {
         return rounds.ask(fresh(steps));
     }
 
-    private List<Intent> fresh(List<IntentPlan> steps) {
+    List<Intent> fresh(List<IntentPlan> steps) {
         Instant now = clock.instant();
         Instant lease = now.plus(Intents.LEASE);
         List<Intent> fresh = new ArrayList<>();
@@ -96,7 +96,7 @@ final class Beginnings {
         return fresh;
     }
 
-    private List<Optional<List<Intent>>> insert(List<List<Intent>> operations) {
+    List<Optional<List<Intent>>> insert(List<List<Intent>> operations) {
         var known = operations.size() == 1 ? Set.of() : known(operations);
         var begun = operations.stream()
                 .map(steps -> Optional.of(steps)
