@@ -30,7 +30,6 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.jdbi.v3.core.Jdbi;
@@ -196,34 +195,6 @@ class AttachTogetherTest {
         assertEquals(intent.id(), again.id());
         assertEquals(intent.providerKey(), again.providerKey());
         assertTrue(again.perhapsSent());
-    }
-
-    @Test
-    void whoBeginsAgainKeepsNobodyElseBack() throws Exception {
-        var begun = plan(customer, unique("pm_"));
-        var first = server.bean(Intents.class).begin(begun);
-        server.bean(Intents.class).leave(first, "the test's", false);
-        List<IntentPlan> plans = new ArrayList<>(List.of(begun));
-        for (int i = 0; i < LATER; i++) {
-            plans.add(plan(customer, unique("pm_")));
-        }
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Intent>> intents = plans.stream()
-                    .map(plan -> threads.submit(() -> server.bean(Intents.class).begin(plan)))
-                    .toList();
-            assertEquals(first.id(), intents.getFirst().get().id());
-            for (int i = 0; i < plans.size(); i++) {
-                assertEquals(plans.get(i).operationId(), intents.get(i).get().operationId());
-            }
-        }
-        assertEquals(
-                Integer.toString(plans.size()),
-                text("SELECT COUNT(*) FROM intent WHERE status = 'OPEN' AND payment_method_external_id IN (<ids>)"
-                        .replace(
-                                "<ids>",
-                                plans.stream()
-                                        .map(plan -> "'" + plan.paymentMethodExternalId() + "'")
-                                        .collect(Collectors.joining(", ")))));
     }
 
     @Test
