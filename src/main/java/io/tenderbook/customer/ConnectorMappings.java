@@ -36,7 +36,7 @@ public final class ConnectorMappings {
                 handle -> handle.createQuery("SELECT * FROM connector_mapping WHERE organisation_id = :organisation"
                                 + " AND customer_id IN (<customers>) ORDER BY created_at, id")
                         .bind("organisation", organisationId)
-                        .bindList("customers", List.copyOf(customerIds))
+                        .bindList("customers", PowersOfTwo.padded(customerIds))
                         .map(ROW)
                         .list());
     }

@@ -2,6 +2,7 @@ package io.tenderbook.customer;
 
 import io.tenderbook.platform.Ids;
 import io.tenderbook.platform.Json;
+import io.tenderbook.platform.PowersOfTwo;
 import io.tenderbook.platform.RecordMapper;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -40,7 +41,7 @@ public final class Customers {
         return jdbi.withHandle(handle -> handle.createQuery(
                         "SELECT * FROM customer WHERE organisation_id = :organisation AND id IN (<ids>)")
                 .bind("organisation", organisationId)
-                .bindList("ids", List.copyOf(ids))
+                .bindList("ids", PowersOfTwo.padded(ids))
                 .map(ROW)
                 .collect(Collectors.toMap(Customer::id, Function.identity())));
     }

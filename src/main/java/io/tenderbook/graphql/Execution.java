@@ -11,13 +11,8 @@ import graphql.introspection.Introspection;
 import io.micronaut.context.annotation.Property;
 import io.tenderbook.organisation.Caller;
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import org.dataloader.DataLoaderFactory;
-import org.dataloader.DataLoaderRegistry;
-import org.dataloader.MappedBatchLoader;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 
@@ -26,7 +21,7 @@ import reactor.core.publisher.Flux;
 public final class Execution {
     private final GraphQL engine;
     private final GraphQL eventEngine;
-    private final List<NamedBatchLoader<?, ?>> batchLoaders;
+    private final DataLoaders loaders;
     private final boolean introspection;
     private final DocumentLookup documents;
     private final TimeLimit time;
@@ -34,14 +29,14 @@ public final class Execution {
     Execution(
             GraphQL engine,
             ErrorHandler errors,
-            List<NamedBatchLoader<?, ?>> batchLoaders,
+            DataLoaders loaders,
             @Property(name = "tenderbook.graphql.introspection", defaultValue = "true") boolean introspection,
             DocumentLookup documents,
             TimeLimit time) {
         this.engine = engine;
         eventEngine =
                 engine.transform(builder -> builder.subscriptionExecutionStrategy(new AsyncExecutionStrategy(errors)));
-        this.batchLoaders = batchLoaders;
+        this.loaders = loaders;
         this.introspection = introspection;
         this.documents = documents;
         this.time = time;
@@ -99,19 +94,6 @@ public final class Execution {
                         // A fetcher may ask one loader with what another gave it.
                         DataLoaderDispatchingContextKeys.ENABLE_DATA_LOADER_CHAINING,
                         true))
-                .dataLoaderRegistry(dataLoaders(caller));
-    }
-
-    /** New for each request: what a loader remembers belongs to one caller and one moment. */
-    private DataLoaderRegistry dataLoaders(Caller caller) {
-        var registry = DataLoaderRegistry.newRegistry();
-        batchLoaders.forEach(loader -> register(loader, caller, registry));
-        return registry.build();
-    }
-
-    private static <K, V> void register(
-            NamedBatchLoader<K, V> loader, Caller caller, DataLoaderRegistry.Builder registry) {
-        MappedBatchLoader<K, V> load = keys -> CompletableFuture.completedFuture(loader.load(keys, caller));
-        registry.register(loader.name(), DataLoaderFactory.newMappedDataLoader(load));
+                .dataLoaderRegistry(loaders.of(caller));
     }
 }

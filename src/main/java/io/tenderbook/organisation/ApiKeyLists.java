@@ -1,5 +1,6 @@
 package io.tenderbook.organisation;
 
+import io.tenderbook.platform.PowersOfTwo;
 import io.tenderbook.platform.RecordMapper;
 import io.tenderbook.platform.page.Listing;
 import io.tenderbook.platform.page.Page;
@@ -8,7 +9,6 @@ import io.tenderbook.platform.page.Where;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
@@ -49,7 +49,7 @@ public final class ApiKeyLists {
         return jdbi.withHandle(handle -> handle.createQuery(
                         "SELECT " + COLUMNS + " FROM api_key WHERE organisation_id = :organisation AND id IN (<ids>)")
                 .bind("organisation", organisationId)
-                .bindList("ids", List.copyOf(ids))
+                .bindList("ids", PowersOfTwo.padded(ids))
                 .map(ROW)
                 .collect(Collectors.toMap(ApiKey::id, Function.identity())));
     }

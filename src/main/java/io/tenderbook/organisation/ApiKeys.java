@@ -1,18 +1,24 @@
 package io.tenderbook.organisation;
 
+import io.tenderbook.platform.GatheredReads;
 import io.tenderbook.platform.Ids;
 import io.tenderbook.platform.Pepper;
+import io.tenderbook.platform.PowersOfTwo;
 import io.tenderbook.platform.RecordMapper;
 import jakarta.inject.Singleton;
+import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.generic.GenericType;
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -35,6 +41,7 @@ public final class ApiKeys {
     private final LastUse lastUse;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
+    private final GatheredReads<ByteBuffer, LiveKey> byHash = new GatheredReads<>(this::liveByHash);
 
     ApiKeys(Jdbi jdbi, Pepper pepper, LastUse lastUse, Clock clock) {
         this.jdbi = jdbi;
@@ -103,15 +110,8 @@ public final class ApiKeys {
      * organisation than is named.
      */
     public Optional<Caller> authenticate(Credentials credentials) {
-        var found = jdbi.withHandle(handle -> handle.createQuery(
-                                "SELECT k.id, k.organisation_id, k.role, k.expires_at, k.last_used_at, o.slug"
-                                        + " FROM api_key k"
-                                        + " JOIN organisation o ON o.id = k.organisation_id"
-                                        + " WHERE k.hash = :hash AND " + LIVE)
-                        .bind("hash", pepper.hash(credentials.secret()))
-                        .bind("now", clock.instant())
-                        .map(LIVE_KEY)
-                        .findFirst())
+        var hash = ByteBuffer.wrap(pepper.hash(credentials.secret()));
+        var found = Optional.ofNullable(byHash.read(Set.of(hash)).get(hash))
                 .filter(key -> Organisation.isNamed(credentials.organisation(), key.organisationId(), key.slug()));
         found.ifPresent(key -> lastUse.note(key.id(), key.lastUsedAt()));
         return found.map(
@@ -130,11 +130,28 @@ public final class ApiKeys {
                         .collectInto(new GenericType<Set<UUID>>() {}));
     }
 
+    private Map<ByteBuffer, LiveKey> liveByHash(Set<ByteBuffer> hashes) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "SELECT k.id, k.organisation_id, k.role, k.hash, k.expires_at, k.last_used_at, o.slug"
+                                + " FROM api_key k"
+                                + " JOIN organisation o ON o.id = k.organisation_id"
+                                + " WHERE k.hash IN (<hashes>) AND " + LIVE)
+                .bindList(
+                        "hashes",
+                        PowersOfTwo.padded(
+                                hashes.stream().map(ByteBuffer::array).toList()))
+                .bind("now", clock.instant())
+                .map(LIVE_KEY)
+                .collect(Collectors.toMap(key -> ByteBuffer.wrap(key.hash()), Function.identity())));
+    }
+
     /** What authentication needs of a key and its organisation. Public because the database mapper makes it. */
+    @SuppressWarnings("ArrayRecordComponent") // a row on its way; nobody compares two
     public record LiveKey(
             UUID id,
             UUID organisationId,
             Role role,
+            byte[] hash,
             @Nullable Instant expiresAt,
             @Nullable Instant lastUsedAt,
             String slug) {}

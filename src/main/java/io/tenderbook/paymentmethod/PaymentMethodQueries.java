@@ -2,6 +2,7 @@ package io.tenderbook.paymentmethod;
 
 import static java.util.stream.Collectors.groupingBy;
 
+import io.tenderbook.platform.PowersOfTwo;
 import io.tenderbook.platform.RecordMapper;
 import jakarta.inject.Singleton;
 import java.util.Collection;
@@ -31,7 +32,7 @@ public final class PaymentMethodQueries {
         return jdbi.withHandle(handle -> handle.createQuery(
                         PaymentMethodRows.SELECT + " WHERE p.organisation_id = :organisation AND p.id IN (<ids>)")
                 .bind("organisation", organisationId)
-                .bindList("ids", List.copyOf(ids))
+                .bindList("ids", PowersOfTwo.padded(ids))
                 .map(PaymentMethodRows.ROW)
                 .collect(Collectors.toMap(PaymentMethod::id, Function.identity())));
     }
@@ -47,7 +48,7 @@ public final class PaymentMethodQueries {
                         + " WHERE d.organisation_id = :organisation AND d.customer_id IN (<customers>)"
                         + " ORDER BY d.set_at DESC, d.payment_method_id DESC")
                 .bind("organisation", organisationId)
-                .bindList("customers", List.copyOf(customerIds))
+                .bindList("customers", PowersOfTwo.padded(customerIds))
                 .map(DEFAULT)
                 .collect(groupingBy(CurrentDefault::defaultOf)));
     }
@@ -62,7 +63,8 @@ public final class PaymentMethodQueries {
                         + " WHERE p.organisation_id = :organisation AND (p.connector_id, p.fingerprint) IN"
                         + " (<fingerprints>)) ranked WHERE place_in_list <= :most ORDER BY place_in_list")
                 .bind("organisation", organisationId)
-                .bindMethodsList("fingerprints", fingerprints, List.of("connectorId", "fingerprint"))
+                .bindMethodsList(
+                        "fingerprints", PowersOfTwo.padded(fingerprints), List.of("connectorId", "fingerprint"))
                 .bind("most", most)
                 .map(PaymentMethodRows.ROW)
                 .stream()

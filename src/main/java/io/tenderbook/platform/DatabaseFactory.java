@@ -23,20 +23,6 @@ import org.jdbi.v3.core.statement.StatementExceptions;
  */
 @Factory
 final class DatabaseFactory {
-    private static final ColumnMapper<UUID> UUID_COLUMN = (row, column, context) -> {
-        byte[] bytes = row.getBytes(column);
-        if (bytes == null) {
-            return null;
-        }
-        var buffer = ByteBuffer.wrap(bytes);
-        return new UUID(buffer.getLong(), buffer.getLong());
-    };
-
-    private static final ColumnMapper<Instant> INSTANT_COLUMN = (row, column, context) -> {
-        var time = row.getObject(column, LocalDateTime.class);
-        return time == null ? null : time.toInstant(ZoneOffset.UTC);
-    };
-
     @Singleton
     Jdbi jdbi(DataSource dataSource) {
         return Jdbi.create(dataSource)
@@ -44,8 +30,13 @@ final class DatabaseFactory {
                         StatementExceptions.class, failures -> failures.setMessageRendering(DatabaseFactory::message))
                 .registerArgument(new UuidArgument())
                 .registerArgument(new InstantArgument())
-                .registerColumnMapper(UUID.class, UUID_COLUMN)
-                .registerColumnMapper(Instant.class, INSTANT_COLUMN);
+                .registerColumnMapper(UUID.class, mapper(UUID.class))
+                .registerColumnMapper(Instant.class, mapper(Instant.class));
+    }
+
+    private static <T> ColumnMapper<T> mapper(Class<T> type) {
+        var value = ColumnValue.of(type);
+        return (row, column, context) -> type.cast(value.read(row, column));
     }
 
     /** Without the values that were bound, which JDBI would tell too: names, addresses, whole events. */

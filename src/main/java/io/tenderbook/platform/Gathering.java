@@ -7,32 +7,48 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Does together what many threads ask for at the same time. One round runs at a time, on the thread of one of those whom it
- * serves; who asks meanwhile is served by the next. So a round begins after each of its questions was asked: what it reads
- * is never older than the question, and who asks alone waits for nobody. Thread-safe.
+ * Does together what many threads ask for at the same time. So many rounds run at a time, each on the thread of one of those
+ * whom it serves; who asks meanwhile is served by a later one. So a round begins after each of its questions was asked: what
+ * it reads is never older than the question, and who asks alone waits for nobody. Thread-safe.
  *
  * @param <Q> a question
  * @param <A> its answer
  */
 public final class Gathering<Q, A extends @Nullable Object> {
+    private final int atOnce;
     private final int most;
+    private final ToIntFunction<Q> weight;
     private final Function<List<Q>, List<A>> round;
     private final Deque<Seat<Q, A>> waiting = new ArrayDeque<>();
-    private boolean busy;
+    private int running;
 
     /**
-     * @param most in one round
+     * One round at a time.
+     *
+     * @param most questions in one round
      * @param round answers in the order of the questions; what it throws is thrown to all whom it served
      */
     public Gathering(int most, Function<List<Q>, List<A>> round) {
+        this(1, most, question -> 1, round);
+    }
+
+    /**
+     * @param atOnce how many rounds run at a time
+     * @param most what the questions of one round weigh together; one that is heavier has a round of its own
+     * @param round answers in the order of the questions; what it throws is thrown to all whom it served
+     */
+    public Gathering(int atOnce, int most, ToIntFunction<Q> weight, Function<List<Q>, List<A>> round) {
+        this.atOnce = atOnce;
         this.most = most;
+        this.weight = weight;
         this.round = round;
     }
 
-    /** Who waits; told true when it is to lead the next round, false when it has its answer. */
+    /** Who waits; told true when it is to lead a round, false when it has its answer. */
     private static final class Seat<Q, A extends @Nullable Object> {
         private final Q question;
         private final CompletableFuture<Boolean> turn = new CompletableFuture<>();
@@ -43,11 +59,11 @@ public final class Gathering<Q, A extends @Nullable Object> {
         }
     }
 
-    /** Waits for the answer: for as long as the round under way and the one after it take. */
+    /** Waits for the answer: for as long as a round under way and the one after it take. */
     public A ask(Q question) {
         var seat = new Seat<Q, A>(question);
         if (leads(seat) || seat.turn.join()) {
-            lead();
+            lead(seat);
         }
         try {
             return seat.answer.join();
@@ -60,14 +76,16 @@ public final class Gathering<Q, A extends @Nullable Object> {
     }
 
     private synchronized boolean leads(Seat<Q, A> seat) {
+        if (running < atOnce) {
+            running++;
+            return true;
+        }
         waiting.add(seat);
-        boolean first = !busy;
-        busy = true;
-        return first;
+        return false;
     }
 
-    private void lead() {
-        List<Seat<Q, A>> served = take();
+    private void lead(Seat<Q, A> leader) {
+        List<Seat<Q, A>> served = join(leader);
         try {
             List<A> answers =
                     round.apply(served.stream().map(seat -> seat.question).toList());
@@ -82,20 +100,27 @@ public final class Gathering<Q, A extends @Nullable Object> {
         served.forEach(seat -> seat.turn.complete(false));
     }
 
-    private synchronized List<Seat<Q, A>> take() {
-        int size = Math.min(most, waiting.size());
-        List<Seat<Q, A>> served = new ArrayList<>(size);
-        for (int i = 0; i < size; i++) {
+    /** The leader and as many of those who wait, in their order, as have room with it. */
+    private synchronized List<Seat<Q, A>> join(Seat<Q, A> leader) {
+        List<Seat<Q, A>> served = new ArrayList<>();
+        served.add(leader);
+        int room = most - weight.applyAsInt(leader.question);
+        while (!waiting.isEmpty()) {
+            room -= weight.applyAsInt(waiting.element().question);
+            if (room < 0) {
+                break;
+            }
             served.add(waiting.remove());
         }
         return served;
     }
 
-    /** The longest waiting leads the next round, and is one of those it serves. */
+    /** The longest waiting leads the next round. */
     private synchronized void handOver() {
-        Seat<Q, A> next = waiting.peek();
-        busy = next != null;
-        if (next != null) {
+        Seat<Q, A> next = waiting.poll();
+        if (next == null) {
+            running--;
+        } else {
             next.turn.complete(true);
         }
     }

@@ -1,6 +1,7 @@
 package io.tenderbook.provider;
 
 import io.tenderbook.platform.Ids;
+import io.tenderbook.platform.PowersOfTwo;
 import io.tenderbook.platform.RecordMapper;
 import jakarta.inject.Singleton;
 import java.sql.SQLIntegrityConstraintViolationException;
@@ -41,7 +42,7 @@ public final class Connectors {
         return jdbi.withHandle(handle -> handle.createQuery(
                         "SELECT * FROM connector WHERE organisation_id = :organisation AND id IN (<ids>)")
                 .bind("organisation", organisationId)
-                .bindList("ids", List.copyOf(ids))
+                .bindList("ids", PowersOfTwo.padded(ids))
                 .map(ROW)
                 .collect(Collectors.toMap(Connector::id, Function.identity())));
     }

@@ -1,12 +1,12 @@
 package io.tenderbook.webhook;
 
+import io.tenderbook.platform.PowersOfTwo;
 import io.tenderbook.platform.RecordMapper;
 import io.tenderbook.platform.page.Listing;
 import io.tenderbook.platform.page.Page;
 import io.tenderbook.platform.page.PageRequest;
 import jakarta.inject.Singleton;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
@@ -39,7 +39,7 @@ public final class WebhookEvents {
         return jdbi.withHandle(handle -> handle.createQuery("SELECT " + COLUMNS
                         + " FROM webhook_event e WHERE e.organisation_id = :organisation AND e.id IN (<ids>)")
                 .bind("organisation", organisationId)
-                .bindList("ids", List.copyOf(ids))
+                .bindList("ids", PowersOfTwo.padded(ids))
                 .map(ROW)
                 .collect(Collectors.toMap(WebhookEvent::id, Function.identity())));
     }
@@ -49,7 +49,7 @@ public final class WebhookEvents {
         return jdbi.withHandle(handle -> handle.createQuery("SELECT COALESCE(SUM(LENGTH(payload)), 0)"
                         + " FROM webhook_event WHERE organisation_id = :organisation AND id IN (<ids>)")
                 .bind("organisation", organisationId)
-                .bindList("ids", List.copyOf(ids))
+                .bindList("ids", PowersOfTwo.padded(ids))
                 .mapTo(Long.class)
                 .one());
     }
@@ -59,7 +59,7 @@ public final class WebhookEvents {
         return jdbi.withHandle(handle -> handle.createQuery(
                         "SELECT id, payload FROM webhook_event WHERE organisation_id = :organisation AND id IN (<ids>)")
                 .bind("organisation", organisationId)
-                .bindList("ids", List.copyOf(ids))
+                .bindList("ids", PowersOfTwo.padded(ids))
                 .setMapKeyColumn("id")
                 .setMapValueColumn("payload")
                 .collectInto(new GenericType<Map<UUID, byte[]>>() {}));

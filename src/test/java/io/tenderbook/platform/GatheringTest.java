@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -58,6 +61,48 @@ class GatheringTest {
         }
         assertEquals(
                 List.of(1, MOST, LATER - MOST), rounds.stream().map(List::size).toList());
+    }
+
+    @Test
+    void asManyRoundsRunAtATimeAsMayAndNoneIsHeavierThanAllowedButOfOneQuestion() throws Exception {
+        var rounds = new ConcurrentLinkedQueue<List<Integer>>();
+        var underWay = new Semaphore(0);
+        var go = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        var gathering = new Gathering<Integer, Integer>(2, MOST, question -> question, questions -> {
+            rounds.add(questions);
+            underWay.release();
+            if (questions.contains(1)) {
+                awaited(go);
+            }
+            awaited(goOn);
+            return questions;
+        });
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var asked = new ArrayList<Future<Integer>>();
+            for (int first : List.of(1, MOST + 1)) {
+                asked.add(threads.submit(() -> gathering.ask(first)));
+                underWay.acquire();
+            }
+            for (int later : List.of(MOST, 2, 3)) {
+                var began = new CompletableFuture<Thread>();
+                asked.add(threads.submit(() -> {
+                    began.complete(Thread.currentThread());
+                    return gathering.ask(later);
+                }));
+                Awaitility.await("it waits").until(() -> began.join().getState() == Thread.State.WAITING);
+            }
+            goOn.countDown(); // the second of the first two ends, the first does not yet
+            for (Future<Integer> one : asked.subList(1, asked.size())) {
+                one.get();
+            }
+            go.countDown();
+            asked.getFirst().get();
+        }
+        assertEquals(
+                Set.of(List.of(MOST + 1), List.of(1), List.of(MOST), List.of(2, 3)),
+                Set.copyOf(rounds),
+                "of " + rounds);
     }
 
     @Test

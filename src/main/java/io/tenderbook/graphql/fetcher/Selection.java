@@ -4,15 +4,11 @@ import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.DataFetchingFieldSelectionSet;
 import graphql.schema.SelectedField;
 import io.tenderbook.paymentmethod.Extent;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What is asked of a field's value, by the names of fields. The library's own way of asking matches patterns of paths. */
 final class Selection {
-    private static final Set<String> DOCUMENTS = Set.of("wallet", "details", "billingDetails", "metadata", "rawData");
-    private static final String PENDING = "syncStatus";
-
     private Selection() {}
 
     /** Whether this is asked of the value itself. */
@@ -27,10 +23,9 @@ final class Selection {
 
     /** What has to be read of payment methods somewhere below; what has the same name in another type counts too. */
     static Extent extent(DataFetchingEnvironment environment) {
-        Set<String> names = environment.getSelectionSet().getFields().stream()
+        return Extent.of(environment.getSelectionSet().getFields().stream()
                 .map(SelectedField::getName)
-                .collect(Collectors.toSet());
-        return new Extent(DOCUMENTS.stream().anyMatch(names::contains), names.contains(PENDING));
+                .collect(Collectors.toSet()));
     }
 
     private static Stream<SelectedField> of(DataFetchingFieldSelectionSet selected, String name) {

@@ -10,20 +10,33 @@ import org.jspecify.annotations.Nullable;
  */
 public record Page<T>(
         List<Edge<T>> edges, PageInfo pageInfo, @Nullable Long totalCount) {
-    /** A row and its place. */
-    public record Edge<T>(String cursor, T node) {}
+    /** A row in its order. */
+    public record Edge<T>(Keyset<T> order, T node) {
+        /** Its place, written only when asked for: of most rows nobody asks. */
+        public String cursor() {
+            return order.cursor(node);
+        }
+    }
 
     /**
      * Where the page lies.
      *
-     * @param startCursor null on an empty page
-     * @param endCursor null on an empty page
+     * @param first null on an empty page
+     * @param last null on an empty page
      */
     public record PageInfo(
             boolean hasNextPage,
             boolean hasPreviousPage,
-            @Nullable String startCursor,
-            @Nullable String endCursor) {}
+            @Nullable Edge<?> first,
+            @Nullable Edge<?> last) {
+        public @Nullable String startCursor() {
+            return first == null ? null : first.cursor();
+        }
+
+        public @Nullable String endCursor() {
+            return last == null ? null : last.cursor();
+        }
+    }
 
     public List<T> nodes() {
         return edges.stream().map(Edge::node).toList();
@@ -44,12 +57,12 @@ public record Page<T>(
         boolean more = fetched.size() > request.size();
         List<T> rows = more ? fetched.subList(0, request.size()) : fetched;
         List<Edge<T>> edges = (request.backwards() ? rows.reversed() : rows)
-                .stream().map(row -> new Edge<>(order.cursor(row), row)).toList();
+                .stream().map(row -> new Edge<>(order, row)).toList();
         var info = new PageInfo(
                 behind || (more && !request.backwards()),
                 before || (more && request.backwards()),
-                edges.isEmpty() ? null : edges.getFirst().cursor(),
-                edges.isEmpty() ? null : edges.getLast().cursor());
+                edges.isEmpty() ? null : edges.getFirst(),
+                edges.isEmpty() ? null : edges.getLast());
         return new Page<>(edges, info, total);
     }
 }

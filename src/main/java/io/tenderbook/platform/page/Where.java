@@ -1,5 +1,6 @@
 package io.tenderbook.platform.page;
 
+import io.tenderbook.platform.PowersOfTwo;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -30,7 +31,7 @@ public final class Where {
 
     /** @param name how lists are told apart; none of the conditions may use it */
     public Where in(String column, String name, Collection<?> among) {
-        lists.put(name, List.copyOf(among));
+        lists.put(name, PowersOfTwo.padded(among));
         return and(column + " IN (<" + name + ">)");
     }
 

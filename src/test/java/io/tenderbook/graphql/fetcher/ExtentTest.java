@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tenderbook.TestServer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -24,6 +26,29 @@ class ExtentTest {
             "{customers(first:5){nodes{paymentMethods(first:5){nodes{... on PaymentMethod{%s}}}}}}",
             "{customers(first:5){nodes{defaultPaymentMethod{id} whole:defaultPaymentMethod{%s}}}}",
             "{customers(first:5){nodes{connectorMappings{defaultPaymentMethod{%s}}}}}");
+
+    private static final List<String> FIELDS = List.of(
+            "customerId",
+            "stripeId",
+            "type",
+            "providerType",
+            "isActive",
+            "isDefault",
+            "status",
+            "brand",
+            "last4",
+            "expMonth",
+            "expYear",
+            "country",
+            "fingerprint",
+            "funding",
+            "allowRedisplay",
+            "livemode",
+            "source",
+            "syncStatus",
+            "createdAt",
+            "updatedAt",
+            "syncedAt");
 
     private static TestServer server;
     private static TestData data;
@@ -60,12 +85,14 @@ class ExtentTest {
     }
 
     @Test
-    void documentsStayInTheDatabaseWhereNobodyAsksForThem() {
+    void whatNobodyAsksForStaysInTheDatabase() {
         for (String place : PLACES) {
             String read = read(place.formatted("id type brand last4 status isDefault"), new ArrayList<>());
             assertFalse(read.contains("p.raw_data"), read);
             assertFalse(read.contains("p.details"), read);
             assertFalse(read.contains("p.metadata"), read);
+            assertFalse(read.contains("p.fingerprint"), read);
+            assertFalse(read.contains("p.synced_at"), read);
             assertFalse(read.contains("FROM intent"), read);
         }
     }
@@ -79,6 +106,60 @@ class ExtentTest {
             read(place.formatted(field), answers);
             assertTrue(answers.getFirst().toString().contains("found"), place + answers);
         }
+    }
+
+    /** Each field alone shows what it shows beside all others, for which everything is read. */
+    @Test
+    void aFieldAskedForAloneShowsWhatTheWholeRecordShows() {
+        var connector = data.connector("standings");
+        Instant past = Instant.now().minus(Duration.ofDays(400));
+        Map<String, Object> card = Map.of(
+                "brand",
+                "visa",
+                "last4",
+                "4242",
+                "exp_month",
+                8,
+                "exp_year",
+                2031,
+                "country",
+                "FR",
+                "fingerprint",
+                "XcT2mEqIY6Jx",
+                "funding",
+                "credit",
+                "allow_redisplay",
+                "always",
+                "synced_at",
+                past,
+                "created_at",
+                past); // behind those of the other tests
+        for (Map<String, Object> standing : List.<Map<String, Object>>of(
+                Map.of(),
+                Map.of("expires_at", past),
+                Map.of("detached_at", past),
+                Map.of("customer_deleted_at", past),
+                Map.of("unlinked_at", past))) {
+            Map<String, Object> columns = new HashMap<>(card);
+            columns.putAll(standing);
+            data.paymentMethod(connector, null, columns);
+        }
+        String document =
+                "{paymentMethods(filter:{connectorId:\"" + connector.id() + "\",includeDetached:true}){nodes{id %s}}}";
+        var whole =
+                nodes(document.formatted(String.join(" ", FIELDS) + " wallet metadata rawData details{__typename}"));
+        assertEquals(5, whole.size());
+        for (String field : FIELDS) {
+            List<JsonNode> expected = new ArrayList<>();
+            whole.forEach(node -> expected.add(node.path(field)));
+            List<JsonNode> alone = new ArrayList<>();
+            nodes(document.formatted(field)).forEach(node -> alone.add(node.path(field)));
+            assertEquals(expected, alone, field);
+        }
+    }
+
+    private static JsonNode nodes(String document) {
+        return data.ask(document, Map.of()).path("nodes");
     }
 
     @Test

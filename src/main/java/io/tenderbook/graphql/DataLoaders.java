@@ -1,0 +1,58 @@
+package io.tenderbook.graphql;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.tenderbook.organisation.Caller;
+import io.tenderbook.organisation.Role;
+import io.tenderbook.platform.GatheredReads;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.dataloader.DataLoaderFactory;
+import org.dataloader.DataLoaderRegistry;
+import org.dataloader.MappedBatchLoader;
+
+/**
+ * The loaders of each request. What requests of the same organisation and role ask a loader for at the same time is read
+ * together, but only while they wait for it: nothing is kept from one read to the next.
+ */
+@Singleton
+final class DataLoaders {
+    /** For each loader. One that is dropped is made anew: it only gathers. */
+    private static final int MOST_SCOPES = 1_000;
+
+    private final List<Shared<?, ?>> loaders;
+
+    DataLoaders(List<NamedBatchLoader<?, ?>> loaders) {
+        this.loaders = loaders.stream().<Shared<?, ?>>map(Shared::new).toList();
+    }
+
+    /** New for each request: what a loader remembers belongs to one caller and one moment. */
+    DataLoaderRegistry of(Caller caller) {
+        var registry = DataLoaderRegistry.newRegistry();
+        loaders.forEach(loader -> loader.register(caller, registry));
+        return registry.build();
+    }
+
+    /** Who may be shown the same. */
+    private record Scope(UUID organisationId, Role role) {}
+
+    private static final class Shared<K, V> {
+        private final NamedBatchLoader<K, V> loader;
+        private final Cache<Scope, GatheredReads<K, V>> reads =
+                Caffeine.newBuilder().maximumSize(MOST_SCOPES).build();
+
+        Shared(NamedBatchLoader<K, V> loader) {
+            this.loader = loader;
+        }
+
+        void register(Caller caller, DataLoaderRegistry.Builder registry) {
+            var scope = new Scope(caller.organisationId(), caller.role());
+            MappedBatchLoader<K, V> load = keys -> CompletableFuture.completedFuture(reads.get(
+                            scope, first -> new GatheredReads<>(asked -> loader.load(asked, caller)))
+                    .read(keys));
+            registry.register(loader.name(), DataLoaderFactory.newMappedDataLoader(load));
+        }
+    }
+}
