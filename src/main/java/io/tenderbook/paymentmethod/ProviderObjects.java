@@ -3,13 +3,17 @@ package io.tenderbook.paymentmethod;
 import io.tenderbook.paymentmethod.ProviderObject.Kind;
 import io.tenderbook.platform.BulkInsert;
 import io.tenderbook.platform.BulkInsert.Column;
+import io.tenderbook.platform.GatheredReads;
 import io.tenderbook.platform.PowersOfTwo;
 import io.tenderbook.platform.RecordMapper;
+import io.tenderbook.platform.Transactions;
 import jakarta.inject.Singleton;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -51,9 +55,18 @@ final class ProviderObjects implements ObjectTable {
             new BulkInsert<>("provider_object", COLUMNS, " ON DUPLICATE KEY UPDATE version = provider_object.version");
 
     private final Jdbi jdbi;
+    private final GatheredReads<Key, Long> versions;
 
-    ProviderObjects(Jdbi jdbi) {
+    ProviderObjects(Jdbi jdbi, Transactions transactions) {
         this.jdbi = jdbi;
+        versions = new GatheredReads<>(transactions, this::versions);
+    }
+
+    private record Key(UUID connectorId, Kind kind, String externalId) {
+        /** Objects of which one statement tells. */
+        Key group() {
+            return new Key(connectorId, kind, "");
+        }
     }
 
     @Override
@@ -132,7 +145,24 @@ final class ProviderObjects implements ObjectTable {
 
     /** The version to remember before calling the provider about an object. */
     long version(UUID connectorId, Kind kind, String externalId) {
-        return find(connectorId, kind, externalId).map(ProviderObject::version).orElse(0L);
+        var key = new Key(connectorId, kind, externalId);
+        return versions.read(Set.of(key)).getOrDefault(key, 0L);
+    }
+
+    private Map<Key, Long> versions(Set<Key> keys) {
+        Map<Key, Long> found = new HashMap<>();
+        keys.stream()
+                .collect(Collectors.groupingBy(Key::group, Collectors.mapping(Key::externalId, Collectors.toSet())))
+                .forEach((group, ids) -> jdbi.useHandle(handle -> handle.createQuery(
+                                "SELECT external_id, version FROM provider_object WHERE connector_id = :connector"
+                                        + " AND kind = :kind AND external_id_digest IN (<digests>)")
+                        .bind("connector", group.connectorId())
+                        .bind("kind", group.kind())
+                        .bindList("digests", Digests.padded(ids))
+                        .map((row, context) -> Map.entry(row.getString(1), row.getLong(2)))
+                        .forEach(version -> found.put(
+                                new Key(group.connectorId(), group.kind(), version.getKey()), version.getValue()))));
+        return found;
     }
 
     /** The versions of all payment methods that we take to be this customer's, by the provider's id. */

@@ -4,13 +4,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads values by their keys; those who ask at the same time share a read, which begins after each of them has asked. For
- * reads of what is committed: what a transaction has written itself, nobody else sees. Thread-safe.
+ * Reads values by their keys; those who ask at the same time share a read, which begins after each of them has asked.
+ * Nothing is kept from one read to the next. Thread-safe.
  */
 public final class GatheredReads<K, V> {
     private static final Logger LOG = LoggerFactory.getLogger(GatheredReads.class);
@@ -20,11 +21,26 @@ public final class GatheredReads<K, V> {
 
     private static final int MOST_KEYS = 1_024;
 
+    private final BooleanSupplier inTransaction;
     private final Function<Set<K>, Map<K, V>> read;
     private final Gathering<Set<K>, Map<K, V>> rounds;
 
-    /** @param read the values by key; a key left out has none */
+    /**
+     * For those who never read inside a transaction.
+     *
+     * @param read the values by key; a key left out has none
+     */
     public GatheredReads(Function<Set<K>, Map<K, V>> read) {
+        this(() -> false, read);
+    }
+
+    /** For those who may: then they read alone, and see what the transaction has written. */
+    public GatheredReads(Transactions transactions, Function<Set<K>, Map<K, V>> read) {
+        this(transactions::isOpen, read);
+    }
+
+    private GatheredReads(BooleanSupplier inTransaction, Function<Set<K>, Map<K, V>> read) {
+        this.inTransaction = inTransaction;
         this.read = read;
         rounds = new Gathering<>(AT_ONCE, MOST_KEYS, Set::size, this::together);
     }
@@ -35,6 +51,9 @@ public final class GatheredReads<K, V> {
      * @throws RuntimeException what reading these alone throws
      */
     public Map<K, V> read(Set<K> keys) {
+        if (inTransaction.getAsBoolean()) {
+            return read.apply(keys);
+        }
         try {
             return rounds.ask(keys);
         } catch (RuntimeException failure) {

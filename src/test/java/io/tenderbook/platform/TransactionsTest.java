@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.tenderbook.TestServer;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
@@ -48,6 +50,21 @@ class TransactionsTest {
             assertEquals("done", second.get());
         }
         assertEquals(3, tries.get());
+    }
+
+    @Test
+    void whatOthersMayShareIsReadAloneInsideOfOneAndAsItWroteIt() {
+        var reads = new GatheredReads<UUID, String>(
+                transactions(), ids -> transactions().isOpen() ? Map.of(one, nameOf(one)) : Map.of(one, "shared"));
+        assertEquals("shared", reads.read(Set.of(one)).get(one));
+        transactions().run(() -> {
+            server.bean(Jdbi.class)
+                    .useHandle(handle -> handle.execute("UPDATE connector SET name = 'renamed' WHERE id = ?", one));
+            assertEquals("renamed", reads.read(Set.of(one)).get(one));
+            server.bean(Jdbi.class)
+                    .useHandle(handle -> handle.execute("UPDATE connector SET name = 'one' WHERE id = ?", one));
+            return "done";
+        });
     }
 
     @Test
@@ -144,5 +161,12 @@ class TransactionsTest {
 
     private static Transactions transactions() {
         return server.bean(Transactions.class);
+    }
+
+    private static String nameOf(UUID connector) {
+        return server.bean(Jdbi.class)
+                .withHandle(handle -> handle.select("SELECT name FROM connector WHERE id = ?", connector)
+                        .mapTo(String.class)
+                        .one());
     }
 }
