@@ -19,7 +19,10 @@ import java.util.stream.Stream;
  * @param pending whether it is looked up if something about it is open; else nothing is
  */
 public record Extent(Set<String> optional, boolean pending) {
-    /** What may be null, and the metadata. Of whose a payment method is, everything that is asked below may depend. */
+    /**
+     * What may be null, and the metadata. Always read is whose a payment method is, on which everything that is asked below
+     * may depend, and what lists may be ordered by, which their cursors hold.
+     */
     private static final Set<String> OPTIONAL = Set.of(
             "ownerExternalId",
             "detachedAt",
@@ -29,7 +32,6 @@ public record Extent(Set<String> optional, boolean pending) {
             "last4",
             "expMonth",
             "expYear",
-            "expiresAt",
             "country",
             "fingerprint",
             "funding",
@@ -51,7 +53,7 @@ public record Extent(Set<String> optional, boolean pending) {
             "isActive",
             Set.of("detachedAt", "customerDeletedAt", "unlinkedAt"),
             "status",
-            Set.of("detachedAt", "customerDeletedAt", "unlinkedAt", "expiresAt"),
+            Set.of("detachedAt", "customerDeletedAt", "unlinkedAt"),
             PENDING_SHOWN_BY,
             Set.of("syncedAt"),
             "sameCard",

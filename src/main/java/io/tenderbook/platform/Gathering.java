@@ -85,14 +85,16 @@ public final class Gathering<Q, A extends @Nullable Object> {
     }
 
     private void lead(Seat<Q, A> leader) {
-        List<Seat<Q, A>> served = join(leader);
+        List<Seat<Q, A>> served = new ArrayList<>();
+        served.add(leader);
         try {
+            join(served);
             List<A> answers =
                     round.apply(served.stream().map(seat -> seat.question).toList());
             for (int i = 0; i < served.size(); i++) {
                 served.get(i).answer.complete(answers.get(i));
             }
-        } catch (RuntimeException | Error failure) {
+        } catch (Throwable failure) { // whatever it is, nobody is left waiting
             served.forEach(seat -> seat.answer.completeExceptionally(failure));
         } finally {
             handOver();
@@ -100,11 +102,9 @@ public final class Gathering<Q, A extends @Nullable Object> {
         served.forEach(seat -> seat.turn.complete(false));
     }
 
-    /** The leader and as many of those who wait, in their order, as have room with it. */
-    private synchronized List<Seat<Q, A>> join(Seat<Q, A> leader) {
-        List<Seat<Q, A>> served = new ArrayList<>();
-        served.add(leader);
-        int room = most - weight.applyAsInt(leader.question);
+    /** Adds to the leader as many of those who wait, in their order, as have room with it. */
+    private synchronized void join(List<Seat<Q, A>> served) {
+        int room = most - weight.applyAsInt(served.getFirst().question);
         while (!waiting.isEmpty()) {
             room -= weight.applyAsInt(waiting.element().question);
             if (room < 0) {
@@ -112,7 +112,6 @@ public final class Gathering<Q, A extends @Nullable Object> {
             }
             served.add(waiting.remove());
         }
-        return served;
     }
 
     /** The longest waiting leads the next round. */

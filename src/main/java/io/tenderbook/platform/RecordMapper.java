@@ -1,5 +1,7 @@
 package io.tenderbook.platform;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.sql.ResultSet;
@@ -9,8 +11,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +22,14 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 public final class RecordMapper<T> implements RowMapper<T> {
+    /** Callers choose what is read: there are more combinations of columns than are worth remembering. */
+    private static final int MOST_COMBINATIONS = 200;
+
     private final Class<T> type;
 
     /** By the columns rather than by the statement: what {@code *} stands for changes while the program runs. */
-    private final Map<List<String>, RowMapper<T>> byColumns = new ConcurrentHashMap<>();
+    private final Cache<List<String>, Made<T>> byColumns =
+            Caffeine.newBuilder().maximumSize(MOST_COMBINATIONS).build();
 
     private RecordMapper(Class<T> type) {
         this.type = type;
@@ -44,15 +48,8 @@ public final class RecordMapper<T> implements RowMapper<T> {
 
     @Override
     public RowMapper<T> specialize(ResultSet rows, StatementContext context) throws SQLException {
-        var columns = columns(rows.getMetaData());
-        var known = byColumns.get(columns);
-        if (known != null) {
-            return known;
-        }
-        Made<T> made = Made.of(type, columns);
-        RowMapper<T> found = (row, ignored) -> made.read(row);
-        byColumns.put(columns, found);
-        return found;
+        var made = byColumns.get(columns(rows.getMetaData()), columns -> Made.of(type, columns));
+        return (row, ignored) -> made.read(row);
     }
 
     private static List<String> columns(ResultSetMetaData described) throws SQLException {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -103,6 +104,19 @@ class GatheringTest {
                 Set.of(List.of(MOST + 1), List.of(1), List.of(MOST), List.of(2, 3)),
                 Set.copyOf(rounds),
                 "of " + rounds);
+    }
+
+    @Test
+    void whateverARoundFailsWithTheNextIsServed() {
+        var gathering = new Gathering<Integer, Integer>(1, MOST, question -> 1 / question, questions -> {
+            if (questions.contains(1)) {
+                throw new AssertionError("not one");
+            }
+            return questions;
+        });
+        assertThrows(ArithmeticException.class, () -> gathering.ask(0));
+        assertThrows(CompletionException.class, () -> gathering.ask(1));
+        assertEquals(2, gathering.ask(2));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tenderbook.TestServer;
+import io.tenderbook.paymentmethod.PaymentMethodOrderField;
 import io.tenderbook.paymentmethod.PaymentMethodStatus;
 import io.tenderbook.provider.Connector;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PaymentMethodsTest {
@@ -110,6 +112,20 @@ class PaymentMethodsTest {
         method("sooner", Map.of("expires_at", Instant.parse("2030-01-01T00:00:00Z")));
         assertEquals(List.of("sooner", "later", "never"), ordered("ASC"));
         assertEquals(List.of("later", "sooner", "never"), ordered("DESC"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(PaymentMethodOrderField.class)
+    void aCursorHoldsWhatTheOrderNeedsWhateverElseIsAskedFor(PaymentMethodOrderField field) {
+        method("first", Map.of("expires_at", Instant.parse("2030-01-01T00:00:00Z")));
+        method("second", Map.of("expires_at", Instant.parse("2031-01-01T00:00:00Z")));
+        String document = "query($after: String) { paymentMethods(first: 1, after: $after, orderBy: {field: " + field
+                + "}) { pageInfo { endCursor } nodes { stripeId } } }";
+        var first = data.ask(document, Map.of());
+        var second = data.ask(
+                document, Map.of("after", first.at("/pageInfo/endCursor").asText()));
+        assertEquals("first", first.at("/nodes/0/stripeId").asText());
+        assertEquals("second", second.at("/nodes/0/stripeId").asText());
     }
 
     @Test
