@@ -16,8 +16,10 @@ import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
-/** Those who ask at the same time are answered together. */
+/** Those who ask at the same time are answered together; whoever would wait for ever has failed. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class GatheringTest {
     private static final int LATER = 20;
     private static final int MOST = 16;
