@@ -5,10 +5,16 @@ import static io.tenderbook.customer.UserErrorCode.CONNECTOR_MAPPING_NOT_FOUND;
 import static io.tenderbook.customer.UserErrorCode.CONNECTOR_NOT_FOUND;
 import static io.tenderbook.customer.UserErrorCode.CONNECTOR_REFERENCE_MISMATCH;
 
+import io.tenderbook.platform.ScopedReads;
+import io.tenderbook.platform.Transactions;
 import io.tenderbook.provider.Connector;
 import io.tenderbook.provider.Connectors;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +26,21 @@ import org.jspecify.annotations.Nullable;
 public final class ConnectorResolver {
     private final Connectors connectors;
     private final ConnectorMappings mappings;
+    private final ScopedReads<UUID, UUID, Standing> standings;
 
-    ConnectorResolver(Connectors connectors, ConnectorMappings mappings) {
+    ConnectorResolver(Connectors connectors, ConnectorMappings mappings, Transactions transactions) {
         this.connectors = connectors;
         this.mappings = mappings;
+        standings = new ScopedReads<>(transactions, this::standings);
     }
+
+    /**
+     * Where a customer stands.
+     *
+     * @param active the active connectors of its organisation
+     * @param mapped those of them at which it is mapped
+     */
+    private record Standing(List<Connector> active, List<Mapped> mapped) {}
 
     /** What a request means. */
     public sealed interface Resolution {}
@@ -42,16 +58,16 @@ public final class ConnectorResolver {
 
     /** For requests that need a mapping; never answers {@link Unmapped}. */
     public Resolution resolve(Customer customer, ConnectorInput input) {
-        List<Connector> active = active(customer);
-        return resolve(input, active, mapped(customer, active));
+        var standing = standing(customer);
+        return resolve(input, standing.active, standing.mapped);
     }
 
     /** For requests that can do without a mapping: then the connector alone is asked for, and a reference is not confirmed. */
     public Resolution resolveLeniently(Customer customer, ConnectorInput input) {
-        List<Connector> active = active(customer);
-        List<Mapped> mapped = mapped(customer, active);
-        if (!mapped.isEmpty()) {
-            var strict = resolve(input, active, mapped);
+        var standing = standing(customer);
+        List<Connector> active = standing.active;
+        if (!standing.mapped.isEmpty()) {
+            var strict = resolve(input, active, standing.mapped);
             return strict instanceof Unconfirmed unconfirmed ? new Unmapped(unconfirmed.connector()) : strict;
         }
         String name = blankToNull(input.name());
@@ -126,17 +142,25 @@ public final class ConnectorResolver {
                                 + ". Link it first, or send the referenceId too.");
     }
 
-    private List<Connector> active(Customer customer) {
-        return connectors.of(customer.organisationId()).stream()
-                .filter(Connector::active)
-                .toList();
+    private Standing standing(Customer customer) {
+        return standings.read(customer.organisationId(), customer.id()).orElseThrow();
     }
 
-    private List<Mapped> mapped(Customer customer, List<Connector> active) {
-        List<ConnectorMapping> all = mappings.of(customer.organisationId(), List.of(customer.id()));
+    private Map<UUID, Standing> standings(UUID organisationId, Set<UUID> customerIds) {
+        List<Connector> active =
+                connectors.of(organisationId).stream().filter(Connector::active).toList();
+        Map<UUID, List<ConnectorMapping>> byCustomer = mappings.of(organisationId, customerIds).stream()
+                .filter(ConnectorMapping::active)
+                .collect(Collectors.groupingBy(ConnectorMapping::customerId));
+        return customerIds.stream()
+                .collect(Collectors.toMap(
+                        Function.identity(),
+                        id -> new Standing(active, mapped(active, byCustomer.getOrDefault(id, List.of())))));
+    }
+
+    private static List<Mapped> mapped(List<Connector> active, List<ConnectorMapping> mappings) {
         return active.stream()
-                .flatMap(connector -> all.stream()
-                        .filter(ConnectorMapping::active)
+                .flatMap(connector -> mappings.stream()
                         .filter(mapping -> mapping.connectorId().equals(connector.id()))
                         .map(mapping -> new Mapped(connector, mapping)))
                 .toList();

@@ -1,24 +1,18 @@
 package io.tenderbook.customer;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
-import static java.util.stream.Collectors.toSet;
-
-import io.tenderbook.platform.GatheredReads;
 import io.tenderbook.platform.Ids;
 import io.tenderbook.platform.Json;
 import io.tenderbook.platform.PowersOfTwo;
 import io.tenderbook.platform.RecordMapper;
+import io.tenderbook.platform.ScopedReads;
 import io.tenderbook.platform.Transactions;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -33,29 +27,17 @@ public final class Customers {
 
     private final Jdbi jdbi;
     private final Clock clock;
-    private final GatheredReads<Key, Customer> found;
+    private final ScopedReads<UUID, UUID, Customer> found;
 
     Customers(Jdbi jdbi, Transactions transactions, Clock clock) {
         this.jdbi = jdbi;
         this.clock = clock;
-        found = new GatheredReads<>(transactions, this::byKey);
+        found = new ScopedReads<>(transactions, this::byId);
     }
-
-    private record Key(UUID organisationId, UUID id) {}
 
     /** Deleted customers are found too. */
     public Optional<Customer> find(UUID organisationId, UUID id) {
-        var key = new Key(organisationId, id);
-        return Optional.ofNullable(found.read(Set.of(key)).get(key));
-    }
-
-    private Map<Key, Customer> byKey(Set<Key> keys) {
-        Map<Key, Customer> customers = new HashMap<>();
-        keys.stream()
-                .collect(groupingBy(Key::organisationId, mapping(Key::id, toSet())))
-                .forEach((organisationId, ids) -> byId(organisationId, ids)
-                        .forEach((id, customer) -> customers.put(new Key(organisationId, id), customer)));
-        return customers;
+        return found.read(organisationId, id);
     }
 
     public Map<UUID, Customer> byId(UUID organisationId, Collection<UUID> ids) {

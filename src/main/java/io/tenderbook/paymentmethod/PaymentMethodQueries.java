@@ -1,16 +1,13 @@
 package io.tenderbook.paymentmethod;
 
 import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
-import static java.util.stream.Collectors.toSet;
 
-import io.tenderbook.platform.GatheredReads;
 import io.tenderbook.platform.PowersOfTwo;
 import io.tenderbook.platform.RecordMapper;
+import io.tenderbook.platform.ScopedReads;
 import io.tenderbook.platform.Transactions;
 import jakarta.inject.Singleton;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,14 +25,12 @@ import org.jspecify.annotations.Nullable;
 public final class PaymentMethodQueries {
     private static final RowMapper<CurrentDefault> DEFAULT = RecordMapper.of(CurrentDefault.class);
     private final Jdbi jdbi;
-    private final GatheredReads<Key, PaymentMethod> byStripeId;
+    private final ScopedReads<UUID, String, PaymentMethod> byStripeId;
 
     PaymentMethodQueries(Jdbi jdbi, Transactions transactions) {
         this.jdbi = jdbi;
-        byStripeId = new GatheredReads<>(transactions, this::byStripeId);
+        byStripeId = new ScopedReads<>(transactions, this::byStripeIds);
     }
-
-    private record Key(UUID connectorId, String stripeId) {}
 
     /** Only ids of that organisation are found. */
     public Map<UUID, PaymentMethod> byId(UUID organisationId, Collection<UUID> ids) {
@@ -83,21 +78,16 @@ public final class PaymentMethodQueries {
     }
 
     Optional<PaymentMethod> byStripeId(UUID connectorId, String stripeId) {
-        var key = new Key(connectorId, stripeId);
-        return Optional.ofNullable(byStripeId.read(Set.of(key)).get(key));
+        return byStripeId.read(connectorId, stripeId);
     }
 
-    private Map<Key, PaymentMethod> byStripeId(Set<Key> keys) {
-        Map<Key, PaymentMethod> found = new HashMap<>();
-        keys.stream()
-                .collect(groupingBy(Key::connectorId, mapping(Key::stripeId, toSet())))
-                .forEach((connectorId, ids) -> jdbi.useHandle(handle -> handle.createQuery(PaymentMethodRows.SELECT
-                                + " WHERE p.connector_id = :connector AND p.stripe_id_digest IN (<digests>)")
-                        .bind("connector", connectorId)
-                        .bindList("digests", Digests.padded(ids))
-                        .map(PaymentMethodRows.ROW)
-                        .forEach(method -> found.put(new Key(connectorId, method.stripeId()), method))));
-        return found;
+    private Map<String, PaymentMethod> byStripeIds(UUID connectorId, Set<String> stripeIds) {
+        return jdbi.withHandle(handle -> handle.createQuery(PaymentMethodRows.SELECT
+                        + " WHERE p.connector_id = :connector AND p.stripe_id_digest IN (<digests>)")
+                .bind("connector", connectorId)
+                .bindList("digests", Digests.padded(stripeIds))
+                .map(PaymentMethodRows.ROW)
+                .collect(Collectors.toMap(PaymentMethod::stripeId, Function.identity())));
     }
 
     /** Those that are not detached and of which no owner is known, in the order of their ids. */

@@ -3,13 +3,12 @@ package io.tenderbook.paymentmethod;
 import io.tenderbook.paymentmethod.ProviderObject.Kind;
 import io.tenderbook.platform.BulkInsert;
 import io.tenderbook.platform.BulkInsert.Column;
-import io.tenderbook.platform.GatheredReads;
 import io.tenderbook.platform.PowersOfTwo;
 import io.tenderbook.platform.RecordMapper;
+import io.tenderbook.platform.ScopedReads;
 import io.tenderbook.platform.Transactions;
 import jakarta.inject.Singleton;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,19 +54,14 @@ final class ProviderObjects implements ObjectTable {
             new BulkInsert<>("provider_object", COLUMNS, " ON DUPLICATE KEY UPDATE version = provider_object.version");
 
     private final Jdbi jdbi;
-    private final GatheredReads<Key, Long> versions;
+    private final ScopedReads<ConnectorKind, String, Long> versions;
 
     ProviderObjects(Jdbi jdbi, Transactions transactions) {
         this.jdbi = jdbi;
-        versions = new GatheredReads<>(transactions, this::versions);
+        versions = new ScopedReads<>(transactions, this::versions);
     }
 
-    private record Key(UUID connectorId, Kind kind, String externalId) {
-        /** Objects of which one statement tells. */
-        Key group() {
-            return new Key(connectorId, kind, "");
-        }
-    }
+    private record ConnectorKind(UUID connectorId, Kind kind) {}
 
     @Override
     public ProviderObject lock(UUID connectorId, Kind kind, String externalId) {
@@ -145,24 +139,18 @@ final class ProviderObjects implements ObjectTable {
 
     /** The version to remember before calling the provider about an object. */
     long version(UUID connectorId, Kind kind, String externalId) {
-        var key = new Key(connectorId, kind, externalId);
-        return versions.read(Set.of(key)).getOrDefault(key, 0L);
+        return versions.read(new ConnectorKind(connectorId, kind), externalId).orElse(0L);
     }
 
-    private Map<Key, Long> versions(Set<Key> keys) {
-        Map<Key, Long> found = new HashMap<>();
-        keys.stream()
-                .collect(Collectors.groupingBy(Key::group, Collectors.mapping(Key::externalId, Collectors.toSet())))
-                .forEach((group, ids) -> jdbi.useHandle(handle -> handle.createQuery(
-                                "SELECT external_id, version FROM provider_object WHERE connector_id = :connector"
-                                        + " AND kind = :kind AND external_id_digest IN (<digests>)")
-                        .bind("connector", group.connectorId())
-                        .bind("kind", group.kind())
-                        .bindList("digests", Digests.padded(ids))
-                        .map((row, context) -> Map.entry(row.getString(1), row.getLong(2)))
-                        .forEach(version -> found.put(
-                                new Key(group.connectorId(), group.kind(), version.getKey()), version.getValue()))));
-        return found;
+    private Map<String, Long> versions(ConnectorKind scope, Set<String> externalIds) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "SELECT external_id, version FROM provider_object WHERE connector_id = :connector"
+                                + " AND kind = :kind AND external_id_digest IN (<digests>)")
+                .bind("connector", scope.connectorId())
+                .bind("kind", scope.kind())
+                .bindList("digests", Digests.padded(externalIds))
+                .map((row, context) -> Map.entry(row.getString(1), row.getLong(2)))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     /** The versions of all payment methods that we take to be this customer's, by the provider's id. */

@@ -20,12 +20,16 @@ public final class PowersOfTwo {
         return padded;
     }
 
-    /** These in their order, in pieces of which each is a power of two in size. */
+    /** As many as this are a piece of any size. */
+    private static final int FEW = 8;
+
+    /** These in their order, in pieces of which each is few or a power of two in size. */
     public static <T> List<List<T>> pieces(List<T> items, int most) {
         List<List<T>> pieces = new ArrayList<>();
         int from = 0;
         while (from < items.size()) {
-            int size = Integer.highestOneBit(Math.min(most, items.size() - from));
+            int left = Math.min(most, items.size() - from);
+            int size = left <= FEW ? left : Integer.highestOneBit(left);
             pieces.add(items.subList(from, from + size));
             from += size;
         }

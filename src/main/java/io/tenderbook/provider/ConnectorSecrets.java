@@ -1,6 +1,8 @@
 package io.tenderbook.provider;
 
 import io.tenderbook.platform.Ids;
+import io.tenderbook.platform.PowersOfTwo;
+import io.tenderbook.platform.ScopedReads;
 import io.tenderbook.platform.Sealed;
 import io.tenderbook.platform.SecretBox;
 import io.tenderbook.platform.Transactions;
@@ -8,10 +10,14 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.result.RowView;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,12 +38,14 @@ public final class ConnectorSecrets implements Sealed {
     private final SecretBox box;
     private final Transactions transactions;
     private final Clock clock;
+    private final ScopedReads<UUID, UUID, String> apiKeys;
 
     ConnectorSecrets(Jdbi jdbi, SecretBox box, Transactions transactions, Clock clock) {
         this.jdbi = jdbi;
         this.box = box;
         this.transactions = transactions;
         this.clock = clock;
+        apiKeys = new ScopedReads<>(transactions, this::apiKeys);
     }
 
     /**
@@ -46,14 +54,33 @@ public final class ConnectorSecrets implements Sealed {
      * @throws IllegalStateException if the connector has none
      */
     public String apiKey(Connector connector) {
-        return open(connector, Kind.API_KEY, 1).stream()
-                .findFirst()
+        return apiKeys.read(connector.organisationId(), connector.id())
                 .orElseThrow(() -> new IllegalStateException("connector " + connector.name() + " has no key"));
+    }
+
+    private Map<UUID, String> apiKeys(UUID organisationId, Set<UUID> connectorIds) {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT id, connector_id, sealed FROM connector_secret"
+                        + " WHERE connector_id IN (<connectors>) AND kind = 'API_KEY'"
+                        + " AND (expires_at IS NULL OR expires_at > :now) ORDER BY id DESC")
+                .bindList("connectors", PowersOfTwo.padded(connectorIds))
+                .bind("now", clock.instant())
+                .reduceRows(new HashMap<>(), (keys, row) -> {
+                    UUID connectorId = row.getColumn("connector_id", UUID.class);
+                    keys.computeIfAbsent(connectorId, newest -> open(organisationId, connectorId, Kind.API_KEY, row));
+                    return keys;
+                }));
     }
 
     /** The secrets with which the provider may sign its deliveries now, newest first; empty when none is known yet. */
     public List<String> webhookSecrets(Connector connector) {
-        return open(connector, Kind.WEBHOOK, LIVE_WEBHOOK_SECRETS);
+        return jdbi.withHandle(handle -> handle.select(
+                        "SELECT id, sealed FROM connector_secret WHERE connector_id = ? AND kind = 'WEBHOOK'"
+                                + " AND (expires_at IS NULL OR expires_at > ?) ORDER BY id DESC LIMIT ?",
+                        connector.id(),
+                        clock.instant(),
+                        LIVE_WEBHOOK_SECRETS)
+                .map(row -> open(connector.organisationId(), connector.id(), Kind.WEBHOOK, row))
+                .list());
     }
 
     /** Replaces the key. */
@@ -136,18 +163,10 @@ public final class ConnectorSecrets implements Sealed {
                 clock.instant()));
     }
 
-    private List<String> open(Connector connector, Kind kind, int most) {
-        return jdbi.withHandle(handle -> handle.select(
-                        "SELECT id, sealed FROM connector_secret WHERE connector_id = ? AND kind = ?"
-                                + " AND (expires_at IS NULL OR expires_at > ?) ORDER BY id DESC LIMIT ?",
-                        connector.id(),
-                        kind.name(),
-                        clock.instant(),
-                        most)
-                .map(row -> box.open(
-                        row.getColumn("sealed", byte[].class),
-                        context(connector.organisationId(), connector.id(), kind, row.getColumn("id", UUID.class))))
-                .list());
+    private String open(UUID organisationId, UUID connectorId, Kind kind, RowView row) {
+        return box.open(
+                row.getColumn("sealed", byte[].class),
+                context(organisationId, connectorId, kind, row.getColumn("id", UUID.class)));
     }
 
     @Override

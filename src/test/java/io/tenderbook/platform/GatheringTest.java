@@ -136,7 +136,7 @@ class GatheringTest {
         assertEquals(2, gathering.ask(2));
     }
 
-    private static void awaited(CountDownLatch latch) {
+    static void awaited(CountDownLatch latch) {
         try {
             latch.await();
         } catch (InterruptedException ended) {
