@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /** The table of connectors. */
 @Singleton
 public final class Connectors {
-    private static final RowMapper<Connector> ROW = RecordMapper.of(Connector.class);
+    static final RowMapper<Connector> ROW = RecordMapper.of(Connector.class);
+
     private final Jdbi jdbi;
     private final Clock clock;
 
@@ -64,25 +65,10 @@ public final class Connectors {
         return jdbi.withHandle(handle -> select(handle, "active ORDER BY id"));
     }
 
-    /**
-     * The connector to which a provider's deliveries without a connector's id go: the one with the provider's own name in
-     * the first organisation, else the only one of that provider.
-     */
-    public Optional<Connector> defaultOf(String provider) {
-        return jdbi.withHandle(handle -> {
-            var first = select(
-                            handle,
-                            "provider = ? AND name = provider AND organisation_id ="
-                                    + " (SELECT id FROM organisation ORDER BY created_at, id LIMIT 1)",
-                            provider)
-                    .stream()
-                    .findFirst();
-            if (first.isPresent()) {
-                return first;
-            }
-            var all = select(handle, "provider = ? ORDER BY id LIMIT 2", provider);
-            return all.size() == 1 ? Optional.of(all.getFirst()) : Optional.empty();
-        });
+    /** The connector of a provider that has but one. */
+    Optional<Connector> onlyOf(String provider) {
+        var all = jdbi.withHandle(handle -> select(handle, "provider = ? ORDER BY id LIMIT 2", provider));
+        return all.size() == 1 ? Optional.of(all.getFirst()) : Optional.empty();
     }
 
     /**

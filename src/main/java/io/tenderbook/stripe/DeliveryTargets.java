@@ -1,9 +1,8 @@
 package io.tenderbook.stripe;
 
 import io.tenderbook.platform.Gathering;
-import io.tenderbook.provider.Connector;
 import io.tenderbook.provider.ConnectorSecrets;
-import io.tenderbook.provider.Connectors;
+import io.tenderbook.provider.DeliveryTarget;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.List;
@@ -19,18 +18,13 @@ import java.util.UUID;
 final class DeliveryTargets {
     private static final int MOST_AT_ONCE = 64;
 
-    private final Connectors connectors;
     private final ConnectorSecrets secrets;
     private final Gathering<Optional<UUID>, Optional<DeliveryTarget>> lookups =
             new Gathering<>(MOST_AT_ONCE, this::find);
 
-    DeliveryTargets(Connectors connectors, ConnectorSecrets secrets) {
-        this.connectors = connectors;
+    DeliveryTargets(ConnectorSecrets secrets) {
         this.secrets = secrets;
     }
-
-    /** @param secrets the endpoint's live secrets, of which any may have signed */
-    record DeliveryTarget(Connector connector, List<String> secrets) {}
 
     Optional<DeliveryTarget> byId(UUID connectorId) {
         return lookups.ask(Optional.of(connectorId));
@@ -47,9 +41,8 @@ final class DeliveryTargets {
     }
 
     private Optional<DeliveryTarget> find(Optional<UUID> id) {
-        return id.map(connectors::byId)
-                .orElseGet(() -> connectors.defaultOf(StripePaymentProvider.NAME))
-                .filter(connector -> connector.provider().equals(StripePaymentProvider.NAME))
-                .map(connector -> new DeliveryTarget(connector, secrets.webhookSecrets(connector)));
+        return id.map(secrets::target)
+                .orElseGet(() -> secrets.defaultTarget(StripePaymentProvider.NAME))
+                .filter(target -> target.connector().provider().equals(StripePaymentProvider.NAME));
     }
 }

@@ -14,7 +14,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.tenderbook.platform.Ids;
 import io.tenderbook.platform.LogFields;
-import io.tenderbook.stripe.DeliveryTargets.DeliveryTarget;
+import io.tenderbook.provider.DeliveryTarget;
 import io.tenderbook.webhook.IncomingEvent;
 import io.tenderbook.webhook.WebhookInbox;
 import java.time.Clock;

@@ -1,0 +1,10 @@
+package io.tenderbook.provider;
+
+import java.util.List;
+
+/**
+ * Where deliveries go, and what they have to be signed with.
+ *
+ * @param secrets the endpoint's live secrets, newest first, of which any may have signed; empty when none is known yet
+ */
+public record DeliveryTarget(Connector connector, List<String> secrets) {}
