@@ -55,6 +55,16 @@ class AppliedTogetherTest {
     }
 
     @Test
+    void aDeliveryTakesOneLookUpAndOneInsert() {
+        var event = StripeDeliveries.event("payment_method.attached", NOON, card(unique("pm_"), customer));
+        var statements = server.bean(StatementCounter.class).everythingDuring(() -> stripe.deliver(event));
+        String all = String.join("\n", statements);
+        assertEquals(2, statements.size(), all);
+        assertTrue(statements.getFirst().startsWith("SELECT c.*, s.id"), all);
+        assertTrue(statements.getLast().startsWith("INSERT INTO webhook_event"), all);
+    }
+
+    @Test
     void manyEventsTakeAsManyStatementsAsFewAndOneCommit() {
         var few = applied(8);
         var many = applied(32);
