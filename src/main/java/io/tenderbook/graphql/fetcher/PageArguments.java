@@ -10,7 +10,8 @@ final class PageArguments {
     private PageArguments() {}
 
     static PageRequest read(DataFetchingEnvironment environment, Keyset<?> order) {
-        var selected = environment.getSelectionSet();
+        var selection = Selection.of(environment);
+        var pageInfo = selection.below("pageInfo");
         return PageRequest.of(
                 environment.getArgument("first"),
                 environment.getArgument("after"),
@@ -18,9 +19,7 @@ final class PageArguments {
                 environment.getArgument("before"),
                 order,
                 new PageRequest.Extras(
-                        Selection.has(selected, "pageInfo", "hasPreviousPage"),
-                        Selection.has(selected, "pageInfo", "hasNextPage"),
-                        Selection.has(selected, "totalCount")));
+                        pageInfo.has("hasPreviousPage"), pageInfo.has("hasNextPage"), selection.has("totalCount")));
     }
 
     /** The argument {@code orderBy}: which field, and whether descending; empty if none is given. */

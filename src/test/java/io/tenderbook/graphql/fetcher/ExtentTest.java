@@ -25,7 +25,10 @@ class ExtentTest {
             "{paymentMethods(first:5){edges{node{...F}}}} fragment F on PaymentMethod{%s}",
             "{customers(first:5){nodes{paymentMethods(first:5){nodes{... on PaymentMethod{%s}}}}}}",
             "{customers(first:5){nodes{defaultPaymentMethod{id} whole:defaultPaymentMethod{%s}}}}",
-            "{customers(first:5){nodes{connectorMappings{defaultPaymentMethod{%s}}}}}");
+            "{customers(first:5){nodes{connectorMappings{defaultPaymentMethod{%s}}}}}",
+            "{paymentMethods(first:5){nodes{...A ...F}}} fragment A on PaymentMethod{...F}"
+                    + " fragment F on PaymentMethod{%s}",
+            "{customers(first:5){nodes{...C defaultPaymentMethod{%s}}}} fragment C on Customer{defaultPaymentMethod{id}}");
 
     private static final List<String> FIELDS = List.of(
             "customerId",
@@ -171,7 +174,7 @@ class ExtentTest {
         for (String place : PLACES) {
             assertTrue(read(place.formatted("syncStatus"), new ArrayList<>()).contains("FROM intent"), place);
         }
-        assertEquals(5, PLACES.size());
+        assertEquals(7, PLACES.size());
     }
 
     private static String read(String document, List<JsonNode> answers) {
