@@ -10,16 +10,9 @@ final class OneCustomer implements Case {
     @Override
     public void play(Stage stage) {
         var limit = stage.limits().rows();
-        var request = stage.queries().customers();
-        var settings = stage.settings();
+        var queries = stage.queries();
         stage.report()
-                .add(stage.measure(
-                                "one customer, 64 connections",
-                                stage.program().pid(),
-                                () -> request,
-                                64,
-                                settings.warmUp(),
-                                () -> {})
+                .add(queries.measure("one customer, 64 connections", queries.customers())
                         .against(limit, "ratio at least 0.17 (best Node server: 0.15)"));
     }
 }

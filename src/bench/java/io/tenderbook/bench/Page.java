@@ -14,14 +14,8 @@ final class Page implements Case {
     }
 
     static Figure measure(Stage stage) {
-        var request = stage.queries().pages();
-        return stage.measure(
-                figureName(stage.customers()),
-                stage.program().pid(),
-                () -> request,
-                64,
-                stage.settings().warmUp(),
-                () -> {});
+        return stage.queries()
+                .measure(figureName(stage.customers()), stage.queries().pages());
     }
 
     static String figureName(int customers) {

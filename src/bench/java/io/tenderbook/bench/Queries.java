@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Queries {
     private static final int WALKED = 100;
     private static final int PAGE = 20;
+    private static final int CONNECTIONS = 64;
     private static final String WALK =
             "query($after: String) { customers(first: 100, after: $after) { pageInfo { endCursor } nodes { id } } }";
 
@@ -49,6 +50,21 @@ final class Queries {
     /** A file with the ids of customers, one a line. */
     Path customerFile() {
         return file("customer-ids", walk().customers());
+    }
+
+    /** Over 64 connections. No figure if the program logged an error: GraphQL answers those of fields with status 200. */
+    Figure measure(String name, Wrk.Request request) {
+        var program = stage.program();
+        long before = program.errors();
+        var figure = stage.measure(
+                name,
+                program.pid(),
+                () -> request,
+                CONNECTIONS,
+                stage.settings().warmUp(),
+                () -> {});
+        long errors = program.errors() - before;
+        return figure.unless(errors == 0 ? "" : "the program logged %d errors; see program.log".formatted(errors));
     }
 
     private record Walk(List<String> cursors, List<String> customers) {}

@@ -1,6 +1,7 @@
 package io.tenderbook.bench;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A Java program in a process of its own: the one under test, or one that it is held against. */
 final class Subject implements AutoCloseable {
@@ -77,6 +79,15 @@ final class Subject implements AutoCloseable {
 
     long pid() {
         return process.pid();
+    }
+
+    /** How many lines of its log hold this. */
+    long logged(String text) {
+        try (Stream<String> lines = Files.lines(log)) {
+            return lines.filter(line -> line.contains(text)).count();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     /** Asks until the answer is a success. Returns how long that took from the start of the process. */

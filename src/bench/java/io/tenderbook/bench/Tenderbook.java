@@ -27,6 +27,8 @@ final class Tenderbook implements AutoCloseable {
     static final String WEBHOOK_SECRET = "whsec_benchmark";
     static final String WEBHOOKS = "/webhooks/stripe";
 
+    private static final String ERROR = "\"level\":\"ERROR\"";
+
     private static final String OPTIONS = "docker/java-options";
     private static final String FIRST_QUERY = "{\"query\":\"{ __typename }\"}";
 
@@ -114,6 +116,11 @@ final class Tenderbook implements AutoCloseable {
 
     String url(String path) {
         return subject.at(path).toString();
+    }
+
+    /** How many errors its log holds, with those of earlier programs of this run. */
+    long errors() {
+        return subject.logged(ERROR);
     }
 
     /** What the program tells its own monitoring. */
