@@ -11,7 +11,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Attaching a payment method, with Stripe in between: as fast as it answers, and 100 ms away. */
+/**
+ * Attaching a payment method, with Stripe in between: as fast as it answers, and 100 ms away. There are fewer attachments in a
+ * second than other requests, so that the JVM needs longer to find out what is worth compiling well.
+ */
 final class Attach implements Case {
     private static final int CONNECTIONS = 64;
     private static final Duration AWAY = Duration.ofMillis(100);
@@ -26,8 +29,8 @@ final class Attach implements Case {
     public void play(Stage stage) {
         var requests = new Requests(stage);
         try {
-            double calls =
-                    measure(stage, requests, Duration.ZERO, stage.settings().warmUp(), 1);
+            double calls = measure(
+                    stage, requests, Duration.ZERO, stage.settings().warmUp().multipliedBy(2), 1);
             stage.stripe().slow(AWAY);
             measure(stage, requests, AWAY, stage.settings().warmUpAgain(), Math.max(1, Math.rint(calls)));
         } finally {
