@@ -12,13 +12,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Does together what many threads ask for at the same time. So many rounds run at a time, each on the thread of one of those
- * whom it serves; who asks meanwhile is served by a later one. So a round begins after each of its questions was asked: what
+ * whom it serves; who asks meanwhile is served by a later one. Beside another, a round begins only once it has enough to do:
+ * two small ones cost more than one of both. A round begins after each of its questions was asked: what
  * it reads is never older than the question, and who asks alone waits for nobody. Thread-safe.
  *
  * @param <Q> a question
  * @param <A> its answer
  */
 public final class Gathering<Q, A extends @Nullable Object> {
+    /** So many have to wait for a round to begin beside another. */
+    static final int WORTH_ANOTHER_ROUND = 16;
+
     private final int atOnce;
     private final int most;
     private final ToIntFunction<Q> weight;
@@ -76,7 +80,7 @@ public final class Gathering<Q, A extends @Nullable Object> {
     }
 
     private synchronized boolean leads(Seat<Q, A> seat) {
-        if (running < atOnce) {
+        if (running == 0 || (running < atOnce && isWorthARound(waiting.size() + 1))) {
             running++;
             return true;
         }
@@ -116,11 +120,15 @@ public final class Gathering<Q, A extends @Nullable Object> {
 
     /** The longest waiting leads the next round. */
     private synchronized void handOver() {
-        Seat<Q, A> next = waiting.poll();
+        Seat<Q, A> next = running == 1 || isWorthARound(waiting.size()) ? waiting.poll() : null;
         if (next == null) {
             running--;
         } else {
             next.turn.complete(true);
         }
+    }
+
+    private static boolean isWorthARound(int questions) {
+        return questions >= WORTH_ANOTHER_ROUND;
     }
 }

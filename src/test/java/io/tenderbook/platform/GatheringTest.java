@@ -6,13 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -67,45 +71,74 @@ class GatheringTest {
     }
 
     @Test
-    void asManyRoundsRunAtATimeAsMayAndNoneIsHeavierThanAllowedButOfOneQuestion() throws Exception {
+    void noRoundIsHeavierThanAllowedButOfOneQuestion() throws Exception {
         var rounds = new ConcurrentLinkedQueue<List<Integer>>();
-        var underWay = new Semaphore(0);
+        var began = new CountDownLatch(1);
         var go = new CountDownLatch(1);
-        var goOn = new CountDownLatch(1);
-        var gathering = new Gathering<Integer, Integer>(2, MOST, question -> question, questions -> {
+        var gathering = new Gathering<Integer, Integer>(1, MOST, question -> question, questions -> {
             rounds.add(questions);
-            underWay.release();
-            if (questions.contains(1)) {
-                awaited(go);
-            }
-            awaited(goOn);
+            began.countDown();
+            awaited(go);
             return questions;
         });
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var asked = new ArrayList<Future<Integer>>();
-            for (int first : List.of(1, MOST + 1)) {
-                asked.add(threads.submit(() -> gathering.ask(first)));
-                underWay.acquire();
-            }
-            for (int later : List.of(MOST, 2, 3)) {
-                var began = new CompletableFuture<Thread>();
-                asked.add(threads.submit(() -> {
-                    began.complete(Thread.currentThread());
-                    return gathering.ask(later);
-                }));
-                Awaitility.await("it waits").until(() -> began.join().getState() == Thread.State.WAITING);
-            }
-            goOn.countDown(); // the second of the first two ends, the first does not yet
-            for (Future<Integer> one : asked.subList(1, asked.size())) {
-                one.get();
+            asked.add(threads.submit(() -> gathering.ask(1)));
+            began.await();
+            for (int later : List.of(MOST + 1, MOST, 2, 3)) {
+                asked.add(waiting(threads, () -> gathering.ask(later)));
             }
             go.countDown();
-            asked.getFirst().get();
+            for (Future<Integer> one : asked) {
+                one.get();
+            }
         }
-        assertEquals(
-                Set.of(List.of(MOST + 1), List.of(1), List.of(MOST), List.of(2, 3)),
-                Set.copyOf(rounds),
-                "of " + rounds);
+        assertEquals(List.of(List.of(1), List.of(MOST + 1), List.of(MOST), List.of(2, 3)), List.copyOf(rounds));
+    }
+
+    @Test
+    void aRoundBeginsBesideAnotherOnceItHasEnoughToDoAndNoMoreThanMay() throws Exception {
+        int enough = Gathering.WORTH_ANOTHER_ROUND;
+        var rounds = new LinkedBlockingQueue<Set<Integer>>();
+        var go = new Semaphore(0);
+        var gathering = new Gathering<Integer, Integer>(2, 10 * enough, question -> 1, questions -> {
+            rounds.add(Set.copyOf(questions));
+            go.acquireUninterruptibly();
+            return questions;
+        });
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Integer>> asked = new ArrayList<>();
+            asked.add(threads.submit(() -> gathering.ask(0)));
+            assertEquals(Set.of(0), rounds.take());
+            for (int question = 1; question <= 3 * enough; question++) {
+                int own = question;
+                asked.add(waiting(threads, () -> gathering.ask(own)));
+            }
+            assertEquals(numbers(1, enough), rounds.take());
+            assertEquals(Set.of(), Set.copyOf(rounds), "two at a time, and no third");
+
+            go.release();
+            assertEquals(numbers(enough + 1, 3 * enough), rounds.take(), "all who waited");
+            go.release(2);
+            for (Future<Integer> one : asked) {
+                one.get();
+            }
+        }
+    }
+
+    /** Asks on a thread of its own, and returns once that waits, or leads a round that does. */
+    private static Future<Integer> waiting(ExecutorService threads, Callable<Integer> asking) {
+        var began = new CompletableFuture<Thread>();
+        Future<Integer> answer = threads.submit(() -> {
+            began.complete(Thread.currentThread());
+            return asking.call();
+        });
+        Awaitility.await("it waits").until(() -> began.join().getState() == Thread.State.WAITING);
+        return answer;
+    }
+
+    private static Set<Integer> numbers(int first, int last) {
+        return IntStream.rangeClosed(first, last).boxed().collect(Collectors.toSet());
     }
 
     @Test
