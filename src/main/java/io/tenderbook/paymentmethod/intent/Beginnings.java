@@ -5,15 +5,11 @@ import io.tenderbook.platform.BulkInsert.Column;
 import io.tenderbook.platform.Gathering;
 import io.tenderbook.platform.Ids;
 import io.tenderbook.platform.Json;
-import io.tenderbook.platform.PowersOfTwo;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 
@@ -49,7 +45,7 @@ final class Beginnings {
 
     private final Jdbi jdbi;
     private final Clock clock;
-    private final Gathering<List<Intent>, Optional<List<Intent>>> rounds = new Gathering<>(MOST_AT_ONCE, this::insert);
+    private final Gathering<List<Intent>, List<Intent>> rounds = new Gathering<>(MOST_AT_ONCE, this::insert);
 
     Beginnings(Jdbi jdbi, Clock clock) {
         this.jdbi = jdbi;
@@ -57,12 +53,11 @@ final class Beginnings {
     }
 
     /**
-     * Commits the steps of one operation, each waiting for the one before it. Empty, with nothing written, if the operation
-     * has begun before.
+     * Commits the steps of one operation, each waiting for the one before it.
      *
-     * @throws JdbiException to all that begin at that time
+     * @throws JdbiException to all that begin at that time, with nothing written, if one of the operations has begun before
      */
-    Optional<List<Intent>> begin(List<IntentPlan> steps) {
+    List<Intent> begin(List<IntentPlan> steps) {
         return rounds.ask(fresh(steps));
     }
 
@@ -96,28 +91,9 @@ final class Beginnings {
         return fresh;
     }
 
-    List<Optional<List<Intent>>> insert(List<List<Intent>> operations) {
-        var known = operations.size() == 1 ? Set.of() : known(operations);
-        var begun = operations.stream()
-                .map(steps -> Optional.of(steps)
-                        .filter(fresh -> !known.contains(fresh.getFirst().operationId())))
-                .toList();
-        List<Intent> all =
-                begun.stream().flatMap(Optional::stream).flatMap(List::stream).toList();
-        if (!all.isEmpty()) {
-            jdbi.useHandle(handle -> INSERT.execute(handle, all));
-        }
-        return begun;
-    }
-
-    /** One that is there already would keep all others from being inserted. */
-    private Set<UUID> known(List<List<Intent>> operations) {
-        var ids =
-                operations.stream().map(steps -> steps.getFirst().operationId()).toList();
-        return jdbi.withHandle(
-                handle -> handle.createQuery("SELECT operation_id FROM intent WHERE operation_id IN (<ids>)")
-                        .bindList("ids", PowersOfTwo.padded(ids))
-                        .mapTo(UUID.class)
-                        .set());
+    List<List<Intent>> insert(List<List<Intent>> operations) {
+        var all = operations.stream().flatMap(List::stream).toList();
+        jdbi.useHandle(handle -> INSERT.execute(handle, all));
+        return operations;
     }
 }

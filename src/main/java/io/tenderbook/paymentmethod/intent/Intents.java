@@ -63,12 +63,12 @@ public final class Intents {
             return beginAlone(steps);
         }
         try {
-            return beginnings.begin(steps).orElseGet(() -> beginAlone(steps));
+            return beginnings.begin(steps);
         } catch (JdbiException failure) {
             if (DatabaseAway.isBehind(failure)) {
                 throw failure;
             }
-            return beginAlone(steps); // of several, only one may be at fault
+            return beginAlone(steps); // one of those that begin now has begun before, or is at fault otherwise
         }
     }
 

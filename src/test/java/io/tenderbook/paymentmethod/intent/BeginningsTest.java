@@ -1,39 +1,45 @@
 package io.tenderbook.paymentmethod.intent;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.tenderbook.TestServer;
 import io.tenderbook.platform.Ids;
 import io.tenderbook.provider.Connector;
+import io.tenderbook.provider.ProviderException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of operations that begin in one round. */
 class BeginningsTest {
     @Test
-    void onlyTheOneThatHasBegunBeforeIsLeftOut() {
+    void nothingIsWrittenOfARoundInWhichOneHasBegunBeforeAndEachBeginsAlone() {
         try (var server = TestServer.start()) {
             var connector = server.connect("stripe", "sk_test_nobody");
             var beginnings = server.bean(Beginnings.class);
+            var intents = server.bean(Intents.class);
             var plans = Stream.generate(() -> plan(connector)).limit(3).toList();
-            assertTrue(beginnings.begin(List.of(plans.get(1))).isPresent());
+            var begun = intents.begin(plans.get(1));
             var operations =
                     plans.stream().map(plan -> beginnings.fresh(List.of(plan))).toList();
 
-            assertEquals(
-                    List.of(Optional.of(operations.getFirst()), Optional.empty(), Optional.of(operations.getLast())),
-                    beginnings.insert(operations));
+            assertThrows(JdbiException.class, () -> beginnings.insert(operations));
 
-            var intents = server.bean(Intents.class);
-            for (var operation : List.of(operations.getFirst(), operations.getLast())) {
-                var intent = operation.getFirst();
-                assertEquals(Optional.of(intent), intents.find(intent.operationId(), intent.kind()));
-            }
+            assertEquals(Optional.empty(), find(intents, plans.getFirst()));
+            assertEquals(Optional.of(begun), find(intents, plans.get(1)));
+            assertEquals(Optional.empty(), find(intents, plans.getLast()));
+            // It is still being carried out.
+            assertThrows(ProviderException.OutcomeUnknown.class, () -> intents.begin(plans.get(1)));
+            assertEquals(Optional.of(intents.begin(plans.getLast())), find(intents, plans.getLast()));
         }
+    }
+
+    private static Optional<Intent> find(Intents intents, IntentPlan plan) {
+        return intents.find(plan.operationId(), plan.kind());
     }
 
     private static IntentPlan plan(Connector connector) {
