@@ -14,6 +14,7 @@ import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +35,7 @@ final class AttachAnswers {
     private final PaymentMethodBatches batches;
     private final Intents intents;
     private final Transactions transactions;
-    private final Cache<UUID, Gathering<Answered, Boolean>> rounds =
+    private final Cache<UUID, Gathering<Answered, Optional<PaymentMethod>>> rounds =
             Caffeine.newBuilder().maximumSize(MOST_CONNECTORS).build();
 
     AttachAnswers(PaymentMethodBatches batches, Intents intents, Transactions transactions) {
@@ -48,11 +49,11 @@ final class AttachAnswers {
             Connector connector, Intent intent, ProviderAnswer<ProviderPaymentMethod> answer, long versionBefore) {}
 
     /**
-     * Records an answer and ends its intent. Returns false, with the intent open, if it has to be decided alone: it is
-     * overtaken, a caller's claim awaits it, its customer is not known or not mapped, or one of those that came with it
-     * could not be written. No transaction may be open on this thread.
+     * Records an answer and ends its intent. Returns the record, or nothing, with the intent open, if the answer has to be
+     * decided alone: it is overtaken, a caller's claim awaits it, its customer is not known or not mapped, or one of those
+     * that came with it could not be written. No transaction may be open on this thread.
      */
-    boolean record(Answered answered) {
+    Optional<PaymentMethod> record(Answered answered) {
         var gathering = rounds.get(answered.connector().id(), id -> new Gathering<>(MOST_AT_ONCE, this::recordAll));
         try {
             return gathering.ask(answered);
@@ -62,15 +63,15 @@ final class AttachAnswers {
             }
             // Of several, only one may be at fault; who is will hear of it alone.
             LOG.debug("Answers could not be recorded together", failure);
-            return false;
+            return Optional.empty();
         }
     }
 
     /** All of one connector. */
-    List<Boolean> recordAll(List<Answered> answers) {
-        Map<Intent, String> attached = transactions.runWaitingOnce(() -> {
+    List<Optional<PaymentMethod>> recordAll(List<Answered> answers) {
+        return transactions.runWaitingOnce(() -> {
             Map<Intent, String> settled = new LinkedHashMap<>();
-            batches.apply(
+            var records = batches.apply(
                     answers.getFirst().connector(),
                     answers.stream()
                             .map(each -> new AttachAnswer(
@@ -81,8 +82,9 @@ final class AttachAnswers {
                                             each.intent(), each.answer().value().id())))
                             .toList());
             intents.allDone(settled);
-            return settled;
+            return answers.stream()
+                    .map(each -> Optional.ofNullable(settled.get(each.intent())).map(records::get))
+                    .toList();
         });
-        return answers.stream().map(each -> attached.containsKey(each.intent())).toList();
     }
 }

@@ -127,15 +127,18 @@ public final class AttachPaymentMethod {
     private Result attach(Customer customer, Place place, Command command, Mutation mutation) {
         var connector = place.connector();
         var begun = intents.begin(plan(customer, place, command, mutation));
-        var answer = attachStep.attach(begun.getFirst(), connector, mutation.call());
-        String attached = answer.value().id();
+        var step = attachStep.attach(begun.getFirst(), connector, mutation.call());
+        String attached = step.answer().value().id();
         var failure = command.setAsDefault() ? makeDefault(begun.getLast(), connector, attached, mutation) : null;
         return new Attached(
                 customer,
-                queries.byStripeId(connector.id(), attached).orElseThrow(AttachPaymentMethod::unlinkedMeanwhile),
+                step.record()
+                        .filter(record -> !command.setAsDefault()) // what that changed is not in it yet
+                        .or(() -> queries.byStripeId(connector.id(), attached))
+                        .orElseThrow(AttachPaymentMethod::unlinkedMeanwhile),
                 place.externalId(),
                 command.setAsDefault() && failure == null,
-                answer.raw(),
+                step.answer().raw(),
                 failure);
     }
 

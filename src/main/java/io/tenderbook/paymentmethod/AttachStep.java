@@ -15,6 +15,7 @@ import io.tenderbook.provider.ProviderPaymentMethod;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Attaches a payment method to a customer at the provider, and records it. */
@@ -72,7 +73,14 @@ final class AttachStep implements IntentStep {
         attach(intent, connector, call);
     }
 
-    ProviderAnswer<ProviderPaymentMethod> attach(Intent intent, Connector connector, ProviderCall call) {
+    /**
+     * What the provider answered, and what became of it here.
+     *
+     * @param record as it was recorded with the answer; empty if that was decided otherwise, and has to be looked up
+     */
+    record Attached(ProviderAnswer<ProviderPaymentMethod> answer, Optional<PaymentMethod> record) {}
+
+    Attached attach(Intent intent, Connector connector, ProviderCall call) {
         return calls.make(intent, () -> {
             String id = intent.paymentMethod();
             var keyed = call.keyed(intent.providerKey());
@@ -82,7 +90,10 @@ final class AttachStep implements IntentStep {
             String attached = answer.value().id();
             long versionBefore = attached.equals(id) ? version : 0;
             // What is replayed is not today's truth.
-            if (answer.replayed() || !answers.record(new Answered(connector, intent, answer, versionBefore))) {
+            Optional<PaymentMethod> record = answer.replayed()
+                    ? Optional.empty()
+                    : answers.record(new Answered(connector, intent, answer, versionBefore));
+            if (record.isEmpty()) {
                 sync.answered(
                         connector,
                         answer,
@@ -92,7 +103,7 @@ final class AttachStep implements IntentStep {
                         Cause.of(intent),
                         settled -> intents.done(intent, attached));
             }
-            return answer;
+            return new Attached(answer, record);
         });
     }
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Batch implements ObjectTable, PaymentMethodTable, ChangeLog, Owners, InactiveMandates {
     private final Map<Key, ProviderObject> objects = new HashMap<>();
     private final Map<Key, ProviderObject> savedObjects = new LinkedHashMap<>();
+    private final Set<Key> unknown;
     private final Map<String, PaymentMethod> methods;
     private final Map<String, PaymentMethod> savedMethods = new LinkedHashMap<>();
     private final List<Change> changes = new ArrayList<>();
@@ -29,22 +31,30 @@ final class Batch implements ObjectTable, PaymentMethodTable, ChangeLog, Owners,
 
     /**
      * @param locked customers and payment methods
+     * @param unknown payment methods of which there is nothing to lock
      * @param methods by the provider's id
      * @param mappings of the customers, by the provider's id
      * @param inactive the payment methods without an active mandate, of those that have no record
      */
     Batch(
             List<ProviderObject> locked,
+            List<ProviderObject> unknown,
             Map<String, PaymentMethod> methods,
             Map<String, ConnectorMapping> mappings,
             Set<String> inactive) {
-        locked.forEach(object -> objects.put(new Key(object.kind(), object.externalId()), object));
+        locked.forEach(object -> objects.put(Key.of(object), object));
+        unknown.forEach(object -> objects.put(Key.of(object), object));
+        this.unknown = unknown.stream().map(Key::of).collect(Collectors.toSet());
         this.methods = new HashMap<>(methods);
         this.mappings = mappings;
         this.inactive = inactive;
     }
 
-    private record Key(Kind kind, String externalId) {}
+    private record Key(Kind kind, String externalId) {
+        static Key of(ProviderObject object) {
+            return new Key(object.kind(), object.externalId());
+        }
+    }
 
     @Override
     public ProviderObject lock(UUID connectorId, Kind kind, String externalId) {
@@ -53,7 +63,7 @@ final class Batch implements ObjectTable, PaymentMethodTable, ChangeLog, Owners,
 
     @Override
     public void save(ProviderObject object) {
-        var key = new Key(object.kind(), object.externalId());
+        var key = Key.of(object);
         var saved = object.written();
         objects.put(key, saved);
         savedObjects.put(key, saved);
@@ -101,9 +111,18 @@ final class Batch implements ObjectTable, PaymentMethodTable, ChangeLog, Owners,
         return inactive.contains(paymentMethodId);
     }
 
+    /** The records as they are now, by the provider's id. */
+    Map<String, PaymentMethod> records() {
+        return Map.copyOf(methods);
+    }
+
     /** Writes it all: what others refer to first, and last what all writers of an organisation wait for each other for. */
     void flush(ProviderObjects objectTable, PaymentMethodRows rows, Changes history) {
-        objectTable.saveAll(savedObjects.values());
+        List<ProviderObject> fresh = new ArrayList<>();
+        List<ProviderObject> known = new ArrayList<>();
+        savedObjects.forEach((key, object) -> (unknown.contains(key) ? fresh : known).add(object));
+        objectTable.insertAll(fresh);
+        objectTable.saveAll(known);
         rows.saveAll(savedMethods.values());
         history.appendAll(changes);
     }

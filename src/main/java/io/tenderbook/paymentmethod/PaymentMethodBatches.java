@@ -7,7 +7,6 @@ import io.tenderbook.paymentmethod.Verdict.Final;
 import io.tenderbook.provider.Connector;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +58,8 @@ public final class PaymentMethodBatches {
         apply(connector, offers);
     }
 
-    void apply(Connector connector, List<? extends PaymentMethodWord> words) {
+    /** Returns the records of those that could be decided, as they are now, by the provider's id. */
+    Map<String, PaymentMethod> apply(Connector connector, List<? extends PaymentMethodWord> words) {
         var owners = objects.lockKnown(connector.id(), Kind.CUSTOMER, ids(words, PaymentMethodWord::owner));
         var kept = mappings.latest(connector.id(), owners.keySet()).values().stream()
                 .filter(Ownership::keeps)
@@ -67,24 +68,29 @@ public final class PaymentMethodBatches {
         var decidable = words.stream()
                 .filter(word -> word.owner() == null || kept.containsKey(word.owner()))
                 .toList();
-        if (!decidable.isEmpty()) {
-            apply(connector, decidable, owners, kept);
-        }
+        return decidable.isEmpty() ? Map.of() : apply(connector, decidable, owners, kept);
     }
 
-    private void apply(
+    private Map<String, PaymentMethod> apply(
             Connector connector,
             List<? extends PaymentMethodWord> words,
             Map<String, ProviderObject> owners,
             Map<String, ConnectorMapping> kept) {
         Set<String> ids = ids(words, PaymentMethodWord::id);
-        List<ProviderObject> locked = new ArrayList<>(owners.values());
-        locked.addAll(objects.lockAll(connector.id(), Kind.PAYMENT_METHOD, ids).values());
+        var locked = objects.lockKnown(connector.id(), Kind.PAYMENT_METHOD, ids);
+        var unknown = without(ids, locked.keySet()).stream()
+                .map(id -> ProviderObject.unknown(connector.id(), Kind.PAYMENT_METHOD, id))
+                .toList();
         var known = rows.lockAll(connector.id(), ids);
-        Set<String> unknown = new TreeSet<>(ids);
-        unknown.removeAll(known.keySet());
-        Set<String> inactive = unknown.isEmpty() ? Set.of() : mandates.allInactive(connector.id(), unknown);
-        var batch = new Batch(locked, known, kept, inactive);
+        var unrecorded = without(ids, known.keySet());
+        Set<String> inactive = unrecorded.isEmpty() ? Set.of() : mandates.allInactive(connector.id(), unrecorded);
+        var batch = new Batch(
+                Stream.concat(owners.values().stream(), locked.values().stream())
+                        .toList(),
+                unknown,
+                known,
+                kept,
+                inactive);
         var projection = projection(batch);
         for (PaymentMethodWord word : words) {
             var row = known.get(word.id());
@@ -93,6 +99,13 @@ public final class PaymentMethodBatches {
             }
         }
         batch.flush(objects, rows, changes);
+        return batch.records();
+    }
+
+    private static Set<String> without(Set<String> ids, Set<String> others) {
+        Set<String> rest = new TreeSet<>(ids);
+        rest.removeAll(others);
+        return rest;
     }
 
     private PaymentMethodProjection projection(Batch batch) {

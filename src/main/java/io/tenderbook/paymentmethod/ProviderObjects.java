@@ -50,8 +50,7 @@ final class ProviderObjects implements ObjectTable {
     private static final BulkInsert<ProviderObject> WRITE =
             new BulkInsert<>("provider_object", COLUMNS, BulkInsert.overwriting(CHANGEABLE));
 
-    private static final BulkInsert<ProviderObject> WRITE_NEW =
-            new BulkInsert<>("provider_object", COLUMNS, " ON DUPLICATE KEY UPDATE version = provider_object.version");
+    private static final BulkInsert<ProviderObject> WRITE_NEW = new BulkInsert<>("provider_object", COLUMNS, "");
 
     private final Jdbi jdbi;
     private final ScopedReads<ConnectorKind, String, Long> versions;
@@ -99,22 +98,13 @@ final class ProviderObjects implements ObjectTable {
                         .collect(Collectors.toMap(ProviderObject::externalId, Function.identity())));
     }
 
-    /** All of these, locked in one order until the transaction ends, known or not. */
-    Map<String, ProviderObject> lockAll(UUID connectorId, Kind kind, Collection<String> externalIds) {
-        var known = lockKnown(connectorId, kind, externalIds);
-        List<ProviderObject> unknown = externalIds.stream()
-                .filter(id -> !known.containsKey(id))
-                .sorted()
-                .map(id -> ProviderObject.unknown(connectorId, kind, id))
-                .toList();
-        if (!unknown.isEmpty()) {
-            write(WRITE_NEW, unknown);
-            known.putAll(lockKnown(
-                    connectorId,
-                    kind,
-                    unknown.stream().map(ProviderObject::externalId).toList()));
-        }
-        return known;
+    /**
+     * Writes objects of which nothing was known, and which nothing could lock.
+     *
+     * @throws org.jdbi.v3.core.JdbiException if another transaction has written one of them meanwhile
+     */
+    void insertAll(Collection<ProviderObject> unknown) {
+        write(WRITE_NEW, List.copyOf(unknown));
     }
 
     /** Writes locked objects with the versions that they have. */
