@@ -2,7 +2,6 @@ package io.tenderbook.provider;
 
 import io.tenderbook.platform.Ids;
 import io.tenderbook.platform.PowersOfTwo;
-import io.tenderbook.platform.RecordMapper;
 import io.tenderbook.platform.ScopedReads;
 import io.tenderbook.platform.Sealed;
 import io.tenderbook.platform.SecretBox;
@@ -14,12 +13,10 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.result.RowView;
 import org.jspecify.annotations.Nullable;
 
@@ -30,28 +27,24 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class ConnectorSecrets implements Sealed {
     /** Two webhook secrets live side by side while one is being rotated. */
-    private static final int LIVE_WEBHOOK_SECRETS = 2;
+    static final int LIVE_WEBHOOK_SECRETS = 2;
 
     private static final int PAGE = 500;
 
     private static final String NEWEST_WEBHOOK =
             "SELECT id FROM connector_secret WHERE connector_id = ? AND kind = 'WEBHOOK' ORDER BY id DESC LIMIT 1";
 
-    private static final RowMapper<SealedSecret> SECRET = RecordMapper.of(SealedSecret.class);
-
     private final Jdbi jdbi;
     private final SecretBox box;
     private final Transactions transactions;
     private final Clock clock;
-    private final Connectors connectors;
     private final ScopedReads<UUID, UUID, String> apiKeys;
 
-    ConnectorSecrets(Jdbi jdbi, SecretBox box, Transactions transactions, Clock clock, Connectors connectors) {
+    ConnectorSecrets(Jdbi jdbi, SecretBox box, Transactions transactions, Clock clock) {
         this.jdbi = jdbi;
         this.box = box;
         this.transactions = transactions;
         this.clock = clock;
-        this.connectors = connectors;
         apiKeys = new ScopedReads<>(transactions, this::apiKeys);
     }
 
@@ -80,63 +73,20 @@ public final class ConnectorSecrets implements Sealed {
 
     /** The secrets with which the provider may sign its deliveries now, newest first; empty when none is known yet. */
     public List<String> webhookSecrets(Connector connector) {
-        return target(connector.id()).map(DeliveryTarget::secrets).orElse(List.of());
-    }
-
-    /** A connector with its webhook secrets. */
-    public Optional<DeliveryTarget> target(UUID connectorId) {
-        return target("c.id = ?", connectorId);
-    }
-
-    /**
-     * The connector to which a provider's deliveries without a connector's id go: the one with the provider's own name in
-     * the first organisation, else the only one of that provider.
-     */
-    public Optional<DeliveryTarget> defaultTarget(String provider) {
-        return target(
-                        "c.provider = ? AND c.name = c.provider AND c.organisation_id ="
-                                + " (SELECT id FROM organisation ORDER BY created_at, id LIMIT 1)",
-                        provider)
-                .or(() -> connectors.onlyOf(provider).flatMap(only -> target(only.id())));
-    }
-
-    /** @param condition met by one connector at most */
-    private Optional<DeliveryTarget> target(String condition, Object argument) {
-        List<Signed> found = jdbi.withHandle(handle -> handle.select(
-                        "SELECT c.*, s.id AS secret_id, s.sealed FROM connector c"
-                                + " LEFT JOIN connector_secret s ON s.connector_id = c.id AND s.kind = 'WEBHOOK'"
-                                + " AND (s.expires_at IS NULL OR s.expires_at > ?)"
-                                + " WHERE " + condition + " ORDER BY s.id DESC LIMIT ?",
-                        clock.instant(),
-                        argument,
-                        LIVE_WEBHOOK_SECRETS)
-                .map((row, context) -> new Signed(Connectors.ROW.map(row, context), SECRET.map(row, context)))
-                .list());
-        return found.stream()
-                .findFirst()
-                .map(first -> new DeliveryTarget(
-                        first.connector,
-                        found.stream()
-                                .filter(signed -> signed.secret.secretId != null)
-                                .map(signed -> open(signed.connector, signed.secret))
-                                .toList()));
-    }
-
-    private String open(Connector connector, SealedSecret secret) {
-        return box.open(
-                Objects.requireNonNull(secret.sealed),
-                context(
-                        connector.organisationId(),
+        return jdbi.withHandle(handle -> handle.select(
+                        "SELECT id, sealed FROM connector_secret WHERE connector_id = ? AND kind = 'WEBHOOK'"
+                                + " AND (expires_at IS NULL OR expires_at > ?) ORDER BY id DESC LIMIT ?",
                         connector.id(),
-                        Kind.WEBHOOK,
-                        Objects.requireNonNull(secret.secretId)));
+                        clock.instant(),
+                        LIVE_WEBHOOK_SECRETS)
+                .map(row -> open(connector.organisationId(), connector.id(), Kind.WEBHOOK, row))
+                .list());
     }
 
-    /** One of the webhook secrets of a connector, or both null if it has none. Public because the database mapper makes it. */
-    @SuppressWarnings("ArrayRecordComponent") // a row on its way; nobody compares two
-    public record SealedSecret(@Nullable UUID secretId, byte @Nullable [] sealed) {}
-
-    private record Signed(Connector connector, SealedSecret secret) {}
+    /** @param id of a webhook secret of this connector */
+    String openWebhookSecret(Connector connector, UUID id, byte[] sealed) {
+        return box.open(sealed, context(connector.organisationId(), connector.id(), Kind.WEBHOOK, id));
+    }
 
     /** Replaces the key. */
     public void setApiKey(Connector connector, String apiKey) {

@@ -1,7 +1,7 @@
 package io.tenderbook.stripe;
 
 import io.tenderbook.platform.Gathering;
-import io.tenderbook.provider.ConnectorSecrets;
+import io.tenderbook.provider.DeliveryLookup;
 import io.tenderbook.provider.DeliveryTarget;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
@@ -18,12 +18,12 @@ import java.util.UUID;
 final class DeliveryTargets {
     private static final int MOST_AT_ONCE = 64;
 
-    private final ConnectorSecrets secrets;
+    private final DeliveryLookup lookup;
     private final Gathering<Optional<UUID>, Optional<DeliveryTarget>> lookups =
             new Gathering<>(MOST_AT_ONCE, this::find);
 
-    DeliveryTargets(ConnectorSecrets secrets) {
-        this.secrets = secrets;
+    DeliveryTargets(DeliveryLookup lookup) {
+        this.lookup = lookup;
     }
 
     Optional<DeliveryTarget> byId(UUID connectorId) {
@@ -41,8 +41,8 @@ final class DeliveryTargets {
     }
 
     private Optional<DeliveryTarget> find(Optional<UUID> id) {
-        return id.map(secrets::target)
-                .orElseGet(() -> secrets.defaultTarget(StripePaymentProvider.NAME))
+        return id.map(lookup::byId)
+                .orElseGet(() -> lookup.byDefault(StripePaymentProvider.NAME))
                 .filter(target -> target.connector().provider().equals(StripePaymentProvider.NAME));
     }
 }
