@@ -26,7 +26,8 @@ class ConnectorSecretsTest {
         server = TestServer.start();
         connector = server.connect("stripe", "sk_test_of_the_first");
         secrets = server.bean(ConnectorSecrets.class);
-        secrets.setWebhookSecret(connector, "whsec_older");
+        secrets.setWebhookSecret(connector, "whsec_oldest");
+        secrets.addWebhookSecret(connector, "whsec_older");
         secrets.addWebhookSecret(connector, "whsec_newer");
     }
 
@@ -39,6 +40,14 @@ class ConnectorSecretsTest {
     void givesBackWhatItWasGiven() {
         assertEquals("sk_test_of_the_first", secrets.apiKey(connector));
         assertEquals(List.of("whsec_newer", "whsec_older"), secrets.webhookSecrets(connector));
+    }
+
+    @Test
+    void deliveriesMayBeSignedWithTheTwoNewest() {
+        var target = server.bean(DeliveryLookup.class).byId(connector.id()).orElseThrow();
+        assertEquals(connector, target.connector());
+        assertEquals(List.of("whsec_newer", "whsec_older"), target.secrets());
+        assertFalse(target.toString().contains("whsec"), target.toString());
     }
 
     @Test
