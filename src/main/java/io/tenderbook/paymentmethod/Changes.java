@@ -99,16 +99,18 @@ final class Changes implements ChangeLog {
 
     /** Takes as many positions, and returns the last of them. */
     private long last(UUID organisationId, int count) {
-        return jdbi.withHandle(handle -> handle.createUpdate(
-                        "INSERT INTO payment_method_change_counter (organisation_id, last_position) VALUES (?, ?)"
-                                + " ON DUPLICATE KEY UPDATE"
-                                + " last_position = LAST_INSERT_ID(last_position + VALUES(last_position))")
-                .bind(0, organisationId)
-                .bind(1, count)
-                .executeAndReturnGeneratedKeys()
-                .mapTo(Long.class)
-                .findFirst()
-                .orElse((long) count)); // none is told for the row that this made
+        return jdbi.withHandle(handle -> {
+            handle.execute(
+                    "INSERT INTO payment_method_change_counter (organisation_id, last_position) VALUES (?, ?)"
+                            + " ON DUPLICATE KEY UPDATE last_position = last_position + VALUES(last_position)",
+                    organisationId,
+                    count);
+            return handle.select(
+                            "SELECT last_position FROM payment_method_change_counter WHERE organisation_id = ?",
+                            organisationId)
+                    .mapTo(Long.class)
+                    .one();
+        });
     }
 
     private void insert(List<Change> changes, long before) {

@@ -77,7 +77,7 @@ class AttachTogetherTest {
         var many = recorded(answered(32, customer));
         assertEquals(few, many);
         assertEquals(1, many.stream().filter("COMMIT"::equals).count());
-        assertTrue(many.size() <= 13, String.join("\n", many));
+        assertTrue(many.size() <= 14, String.join("\n", many));
     }
 
     private static List<String> recorded(List<Answered> answers) {
