@@ -33,6 +33,7 @@ final class EmptyRoute {
                                 "-Dmicronaut.server.port=" + port,
                                 "-Dmicronaut.metrics.enabled=false",
                                 "-Dgraphql.enabled=false",
+                                "-Dlogback.configurationFile=empty-route-logback.xml",
                                 "-cp",
                                 classPath,
                                 Main.class.getName()),
