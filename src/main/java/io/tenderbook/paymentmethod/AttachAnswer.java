@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the provider answered to a call that was to attach a payment method.
  *
- * @param versionBefore the version, before the call, of the object that the answer shows
+ * @param versionBefore the version, before the call, of the object that the answer shows; 0 if nothing was known of it
  * @param settled hears of its end inside the transaction that holds the effect
  */
 record AttachAnswer(
@@ -23,6 +23,11 @@ record AttachAnswer(
     @Override
     public @Nullable String owner() {
         return answer.value().customerId();
+    }
+
+    @Override
+    public boolean isNew() {
+        return versionBefore == 0;
     }
 
     @Override

@@ -11,11 +11,12 @@ import io.tenderbook.provider.Connector;
 import io.tenderbook.provider.ProviderAnswer;
 import io.tenderbook.provider.ProviderPaymentMethod;
 import jakarta.inject.Singleton;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,9 +45,22 @@ final class AttachAnswers {
         this.transactions = transactions;
     }
 
-    /** @param versionBefore the version, before the call, of the object that the answer shows */
+    /**
+     * An answer.
+     *
+     * @param versionBefore the version, before the call, of the object that the answer shows
+     * @param perhapsFollowed whether there may be a step that waits for the result of this one
+     */
     record Answered(
-            Connector connector, Intent intent, ProviderAnswer<ProviderPaymentMethod> answer, long versionBefore) {}
+            Connector connector,
+            Intent intent,
+            ProviderAnswer<ProviderPaymentMethod> answer,
+            long versionBefore,
+            boolean perhapsFollowed) {
+        private String paymentMethod() {
+            return answer.value().id();
+        }
+    }
 
     /**
      * Records an answer and ends its intent. Returns the record, or nothing, with the intent open, if the answer has to be
@@ -70,20 +84,21 @@ final class AttachAnswers {
     /** All of one connector. */
     List<Optional<PaymentMethod>> recordAll(List<Answered> answers) {
         return transactions.runWaitingOnce(() -> {
-            Map<Intent, String> settled = new LinkedHashMap<>();
+            Set<Answered> settled = new LinkedHashSet<>();
             var records = batches.apply(
                     answers.getFirst().connector(),
                     answers.stream()
                             .map(each -> new AttachAnswer(
-                                    each.intent(),
-                                    each.answer(),
-                                    each.versionBefore(),
-                                    end -> settled.put(
-                                            each.intent(), each.answer().value().id())))
+                                    each.intent(), each.answer(), each.versionBefore(), end -> settled.add(each)))
                             .toList());
-            intents.allDone(settled);
+            intents.allDone(
+                    settled.stream().map(Answered::intent).toList(),
+                    settled.stream()
+                            .filter(Answered::perhapsFollowed)
+                            .collect(Collectors.toMap(Answered::intent, Answered::paymentMethod)));
             return answers.stream()
-                    .map(each -> Optional.ofNullable(settled.get(each.intent())).map(records::get))
+                    .map(each ->
+                            Optional.of(each).filter(settled::contains).map(done -> records.get(done.paymentMethod())))
                     .toList();
         });
     }

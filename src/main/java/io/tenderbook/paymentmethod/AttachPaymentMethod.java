@@ -127,7 +127,7 @@ public final class AttachPaymentMethod {
     private Result attach(Customer customer, Place place, Command command, Mutation mutation) {
         var connector = place.connector();
         var begun = intents.begin(plan(customer, place, command, mutation));
-        var step = attachStep.attach(begun.getFirst(), connector, mutation.call());
+        var step = attachStep.attach(begun.getFirst(), connector, mutation.call(), begun.size() > 1);
         String attached = step.answer().value().id();
         var failure = command.setAsDefault() ? makeDefault(begun.getLast(), connector, attached, mutation) : null;
         return new Attached(

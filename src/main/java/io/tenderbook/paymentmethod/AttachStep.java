@@ -70,7 +70,7 @@ final class AttachStep implements IntentStep {
 
     @Override
     public void carryOut(Intent intent, Connector connector, ProviderCall call) {
-        attach(intent, connector, call);
+        attach(intent, connector, call, true);
     }
 
     /**
@@ -80,7 +80,8 @@ final class AttachStep implements IntentStep {
      */
     record Attached(ProviderAnswer<ProviderPaymentMethod> answer, Optional<PaymentMethod> record) {}
 
-    Attached attach(Intent intent, Connector connector, ProviderCall call) {
+    /** @param perhapsFollowed whether there may be a step that waits for this one's result */
+    Attached attach(Intent intent, Connector connector, ProviderCall call, boolean perhapsFollowed) {
         return calls.make(intent, () -> {
             String id = intent.paymentMethod();
             var keyed = call.keyed(intent.providerKey());
@@ -92,7 +93,7 @@ final class AttachStep implements IntentStep {
             // What is replayed is not today's truth.
             Optional<PaymentMethod> record = answer.replayed()
                     ? Optional.empty()
-                    : answers.record(new Answered(connector, intent, answer, versionBefore));
+                    : answers.record(new Answered(connector, intent, answer, versionBefore, perhapsFollowed));
             if (record.isEmpty()) {
                 sync.answered(
                         connector,

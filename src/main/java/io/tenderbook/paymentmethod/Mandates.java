@@ -36,6 +36,9 @@ final class Mandates implements InactiveMandates {
 
     /** Those of these payment methods of which the same is true. */
     Set<String> allInactive(UUID connectorId, Collection<String> paymentMethodIds) {
+        if (paymentMethodIds.isEmpty()) {
+            return Set.of();
+        }
         Map<String, String> byDigest = new HashMap<>();
         paymentMethodIds.forEach(id -> byDigest.put(HexFormat.of().formatHex(Digests.of(id)), id));
         return jdbi.withHandle(handle -> handle.createQuery("SELECT LOWER(HEX(payment_method_id_digest)) FROM mandate"

@@ -76,14 +76,17 @@ public final class PaymentMethodBatches {
             List<? extends PaymentMethodWord> words,
             Map<String, ProviderObject> owners,
             Map<String, ConnectorMapping> kept) {
-        Set<String> ids = ids(words, PaymentMethodWord::id);
-        var locked = objects.lockKnown(connector.id(), Kind.PAYMENT_METHOD, ids);
-        var unknown = without(ids, locked.keySet()).stream()
+        // Of a new one there is nothing to lock: if somebody has written of it meanwhile, its insertion fails.
+        var locked = objects.lockKnown(
+                connector.id(),
+                Kind.PAYMENT_METHOD,
+                ids(words.stream().filter(word -> !word.isNew()).toList(), PaymentMethodWord::id));
+        var unknown = without(ids(words, PaymentMethodWord::id), locked.keySet()).stream()
                 .map(id -> ProviderObject.unknown(connector.id(), Kind.PAYMENT_METHOD, id))
                 .toList();
-        var known = rows.lockAll(connector.id(), ids);
-        var unrecorded = without(ids, known.keySet());
-        Set<String> inactive = unrecorded.isEmpty() ? Set.of() : mandates.allInactive(connector.id(), unrecorded);
+        // Who records a payment method, or a mandate of it, has locked its object: without that there are none.
+        var known = rows.lockAll(connector.id(), locked.keySet());
+        var inactive = mandates.allInactive(connector.id(), without(locked.keySet(), known.keySet()));
         var batch = new Batch(
                 Stream.concat(owners.values().stream(), locked.values().stream())
                         .toList(),

@@ -131,6 +131,9 @@ final class PaymentMethodRows implements PaymentMethodTable {
 
     /** Those of these that there are, by the provider's id, locked until the transaction ends. */
     Map<String, PaymentMethod> lockAll(UUID connectorId, Collection<String> stripeIds) {
+        if (stripeIds.isEmpty()) {
+            return Map.of();
+        }
         return jdbi.withHandle(handle -> handle.createQuery(SELECT_TO_LOCK
                         + " WHERE p.connector_id = :connector AND p.stripe_id_digest IN (<digests>) FOR UPDATE")
                 .bind("connector", connectorId)

@@ -12,6 +12,11 @@ interface PaymentMethodWord {
     @Nullable
     String owner();
 
+    /** Whether nothing was known of the payment method when the provider was called for this word. */
+    default boolean isNew() {
+        return false;
+    }
+
     /** Has it decided, inside the transaction that holds what it is about. */
     Verdict decide(PaymentMethodProjection projection, Connector connector);
 

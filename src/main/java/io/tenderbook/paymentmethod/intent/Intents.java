@@ -12,7 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -166,33 +166,24 @@ public final class Intents {
     }
 
     /**
-     * Several are done in the transaction that is open on this thread.
+     * Several are done, in the transaction that is open on this thread.
      *
-     * @param paymentMethods the result of each: the provider's id of the payment method that it was about
+     * @param results the provider's id of the payment method that came of an intent, of those that a step may wait for
      */
-    public void allDone(Map<Intent, String> paymentMethods) {
-        if (paymentMethods.isEmpty()) {
+    public void allDone(Collection<Intent> intents, Map<Intent, String> results) {
+        if (intents.isEmpty()) {
             return;
         }
-        Map<UUID, String> results = new HashMap<>();
-        paymentMethods.forEach((intent, result) -> results.put(intent.id(), result));
-        var ids = PowersOfTwo.padded(results.keySet());
-        jdbi.useHandle(handle -> {
-            handle.createUpdate("UPDATE intent SET status = 'DONE', reason = NULL, ended_at = :now, lease_until = NULL"
-                            + " WHERE id IN (<ids>)")
-                    .bind("now", clock.instant())
-                    .bindList("ids", ids)
-                    .execute();
-            // Few have a step after them.
-            handle.createQuery("SELECT after_id FROM intent WHERE after_id IN (<ids>)")
-                    .bindList("ids", ids)
-                    .mapTo(UUID.class)
-                    .list()
-                    .forEach(id -> tellNext(id, results.get(id)));
-        });
+        var ids = PowersOfTwo.padded(intents.stream().map(Intent::id).toList());
+        jdbi.useHandle(handle -> handle.createUpdate("UPDATE intent SET status = 'DONE', reason = NULL,"
+                        + " ended_at = :now, lease_until = NULL WHERE id IN (<ids>)")
+                .bind("now", clock.instant())
+                .bindList("ids", ids)
+                .execute());
+        results.forEach((intent, result) -> tellNext(intent.id(), result));
     }
 
-    private void tellNext(UUID intentId, @Nullable String paymentMethodExternalId) {
+    private void tellNext(UUID intentId, String paymentMethodExternalId) {
         jdbi.useHandle(handle -> handle.execute(
                 "UPDATE intent SET payment_method_external_id = ? WHERE after_id = ?",
                 paymentMethodExternalId,
