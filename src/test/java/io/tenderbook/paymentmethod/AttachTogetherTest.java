@@ -149,6 +149,24 @@ class AttachTogetherTest {
     }
 
     @Test
+    void aPaymentMethodOfWhichSomebodyWroteMeanwhileIsDecidedAlone() {
+        var answer = answered(unique("pm_"), customer);
+        var other = answered(unique("pm_"), customer);
+        // As the event of a mandate does that comes before its payment method is known.
+        server.bean(ProviderObjects.class)
+                .lock(
+                        connector.id(),
+                        Kind.PAYMENT_METHOD,
+                        answer.answer().value().id());
+        assertThrows(JdbiException.class, () -> answers().recordAll(List.of(other, answer)));
+        assertNothingOf(other);
+        assertEquals(Optional.empty(), answers().record(answer));
+        assertNothingOf(answer);
+        assertTrue(answers().record(other).isPresent());
+        assertDone(other);
+    }
+
+    @Test
     void anAnswerThatWasOvertakenIsLeftToARead() {
         var answers = answered(3, customer);
         var overtaken = answers.get(1);
@@ -200,29 +218,6 @@ class AttachTogetherTest {
         assertEquals(
                 answer.answer().value().id(), text("SELECT payment_method_external_id FROM intent WHERE id = ?", next));
         server.bean(Jdbi.class).useHandle(handle -> handle.execute("DELETE FROM intent WHERE id = ?", next));
-    }
-
-    @Test
-    void whatBeginsIsCommittedWithOneStatementAndBegunAgainAlone() {
-        var plan = plan(customer, unique("pm_"));
-        var statements = everythingDuring(() -> server.bean(Intents.class).begin(plan));
-        assertEquals(1, statements.size(), String.join("\n", statements));
-        var intent = server.bean(Intents.class)
-                .find(plan.operationId(), IntentKind.ATTACH)
-                .orElseThrow();
-        server.bean(Intents.class).leave(intent, "the test's", false);
-        var again = server.bean(Intents.class).begin(plan);
-        assertEquals(intent.id(), again.id());
-        assertEquals(intent.providerKey(), again.providerKey());
-        assertTrue(again.perhapsSent());
-    }
-
-    @Test
-    void nothingIsAskedOfTheDatabaseForNothingToBegin() {
-        assertEquals(
-                List.of(),
-                everythingDuring(
-                        () -> assertEquals(List.of(), server.bean(Intents.class).begin(List.of()))));
     }
 
     private static List<Answered> answered(int count, String owner) {
