@@ -63,6 +63,21 @@ class IntentTest {
     }
 
     @Test
+    void aDefaultThatFailedAfterItsAttachmentIsSetToWhatWasAttached() {
+        String customer = scene.customerAt("stripe");
+        scene.stripe().on("POST /v1/customers/[^/]+", FaultyStripe.error(500, "api_error"));
+        String attached = attachAsDefault(customer, "pm_card_visa")
+                .path("paymentMethodId")
+                .textValue();
+        assertEquals("", scene.defaultOf(customer));
+
+        scene.stripe().heal();
+        aftermath.settle();
+        assertEquals(List.of("ATTACH DONE", "SET_DEFAULT DONE"), aftermath.intents());
+        assertEquals(attached, scene.defaultOf(customer));
+    }
+
+    @Test
     void aDetachmentIsPendingUntilItIsKnown() {
         String customer = scene.customerAt("stripe");
         String method = scene.attached(customer, "pm_card_visa");

@@ -61,6 +61,14 @@ class MandateEventsTest {
     }
 
     @Test
+    void soItDoesWhereTheCustomerIsKnownSoThatManyEventsAreAppliedTogether() {
+        account.stripe.apply(event("customer.created", NOON, customer()));
+        account.stripe.apply(event("mandate.updated", NOON, mandate(mandate, "inactive")));
+        account.stripe.apply(event("payment_method.attached", NOON, sepa()));
+        assertEquals("MANDATE_INACTIVE", status());
+    }
+
+    @Test
     void aMandateHeardOfBeforeACallersRecordCountsForThatToo() {
         account.stripe.apply(event("mandate.updated", NOON, mandate(mandate, "inactive")));
         account.stripe.apply(event("customer.created", NOON, customer()));
