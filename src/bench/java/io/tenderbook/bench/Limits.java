@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -19,6 +20,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** The physical limits that cases are held against, each measured once in a run, when it is first asked for. */
 final class Limits {
+    private static final int CONNECTIONS = 16;
     private static final int PAGE = 20;
     private static final String MARKS = String.join(",", Collections.nCopies(PAGE, "?"));
     private static final AtomicLong NUMBER = new AtomicLong(System.currentTimeMillis() * 1_000);
@@ -40,17 +42,28 @@ final class Limits {
         return limit(
                 "JDBC: durable inserts of one event, 16 connections",
                 "rows/s",
+                CONNECTIONS,
                 Limits::insert,
                 () -> Deliveries.forget(stage));
     }
 
     /** The customers of a page, their payment methods, their defaults. */
     Limit pages() {
-        return limit("JDBC: the page as three selects, 16 connections", "pages/s", Limits::page, () -> {});
+        return limit("JDBC: the page as three selects, 16 connections", "pages/s", CONNECTIONS, Limits::page, () -> {});
     }
 
     Limit rows() {
-        return limit("JDBC: customer by id, 16 connections", "rows/s", Limits::row, () -> {});
+        return limit("JDBC: customer by id, 16 connections", "rows/s", CONNECTIONS, Limits::row, () -> {});
+    }
+
+    /** What an attachment writes before and after its call at Stripe, which is waited for only. Something must be attached. */
+    Limit attachments(int connections, Duration away) {
+        return limit(
+                "JDBC: the rows of an attachment around %d ms, %d connections".formatted(away.toMillis(), connections),
+                "attachments/s",
+                connections,
+                connection -> AttachedRows.on(connection, away),
+                () -> {});
     }
 
     /** A web server that does nothing, in a process of its own. */
@@ -66,10 +79,10 @@ final class Limits {
         });
     }
 
-    private Limit limit(String name, String unit, PlainJdbc.Worker worker, Runnable cleanUp) {
+    private Limit limit(String name, String unit, int connections, PlainJdbc.Worker worker, Runnable cleanUp) {
         return known.computeIfAbsent(name, key -> {
             var before = Machine.spent(0);
-            var figure = Figure.of(key, unit, PlainJdbc.rates(stage.database(), worker, stage.settings()));
+            var figure = Figure.of(key, unit, PlainJdbc.rates(stage.database(), connections, worker, stage.settings()));
             var busy = Machine.spent(0).since(before);
             cleanUp.run();
             return stage.report().add(figure.meanwhile(busy)).asLimit();
@@ -180,7 +193,7 @@ final class Limits {
         return new UUID(buffer.getLong(), buffer.getLong());
     }
 
-    private static byte[] bytes(UUID id) {
+    static byte[] bytes(UUID id) {
         return ByteBuffer.allocate(16)
                 .putLong(id.getMostSignificantBits())
                 .putLong(id.getLeastSignificantBits())

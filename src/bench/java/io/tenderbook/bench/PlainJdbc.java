@@ -11,9 +11,8 @@ import java.util.concurrent.Future;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
-/** What the database does for a program that does nothing else: the same rows, over 16 connections, by the plain driver. */
+/** What the database does for a program that does nothing else: the same rows, by the plain driver. */
 final class PlainJdbc {
-    private static final int CONNECTIONS = 16;
     private static final long SEED = 4711;
 
     private PlainJdbc() {}
@@ -29,21 +28,22 @@ final class PlainJdbc {
     }
 
     /** How often a second the work was done, for each repeat. */
-    static double[] rates(Database database, Worker worker, Settings settings) {
-        measure(database, worker, settings.measurement()); // the driver's own warm-up
+    static double[] rates(Database database, int connections, Worker worker, Settings settings) {
+        measure(database, connections, worker, settings.measurement()); // the driver's own warm-up
         double[] rates = new double[settings.repeats()];
         for (int i = 0; i < rates.length; i++) {
-            rates[i] = measure(database, worker, settings.measurement().dividedBy(2));
+            rates[i] = measure(
+                    database, connections, worker, settings.measurement().dividedBy(2));
         }
         return rates;
     }
 
-    private static double measure(Database database, Worker worker, Duration time) {
+    private static double measure(Database database, int connections, Worker worker, Duration time) {
         long begin = System.nanoTime();
         long end = begin + time.toNanos();
-        try (var threads = Executors.newFixedThreadPool(CONNECTIONS)) {
+        try (var threads = Executors.newFixedThreadPool(connections)) {
             List<Future<Long>> counts = new ArrayList<>();
-            for (int i = 0; i < CONNECTIONS; i++) {
+            for (int i = 0; i < connections; i++) {
                 long seed = SEED + i;
                 counts.add(threads.submit(() -> count(database, worker, seed, end)));
             }
