@@ -14,12 +14,13 @@ import java.util.List;
  * those of an attachment that there is.
  */
 final class AttachedRows {
+    /** Due later: what is left open is carried out by the program, which runs meanwhile. */
     private static final String BEGIN = "INSERT INTO intent (id, organisation_id, connector_id, operation_id, kind,"
             + " customer_id, customer_external_id, payment_method_external_id, parameters, cause_id, provider_key,"
             + " key_made_at, key_spent, perhaps_sent, status, attempts, asked_at, due_at, lease_until)"
             + " SELECT ?, organisation_id, connector_id, ?, kind, customer_id, customer_external_id, ?, parameters,"
-            + " cause_id, ?, key_made_at, key_spent, perhaps_sent, 'OPEN', 0, NOW(6), NOW(6), NOW(6) FROM intent"
-            + " WHERE id = ?";
+            + " cause_id, ?, key_made_at, key_spent, perhaps_sent, 'OPEN', 0, NOW(6), NOW(6) + INTERVAL 20 SECOND,"
+            + " NOW(6) + INTERVAL 20 SECOND FROM intent WHERE id = ?";
 
     private static final String OBJECT = "INSERT INTO provider_object (connector_id, kind, external_id_digest,"
             + " external_id, observed_at, version, tombstone, missing, owner_shown, echo_key)"
