@@ -220,6 +220,29 @@ class AttachTogetherTest {
         server.bean(Jdbi.class).useHandle(handle -> handle.execute("DELETE FROM intent WHERE id = ?", next));
     }
 
+    @Test
+    void whatBeginsIsCommittedWithOneStatementAndBegunAgainAlone() {
+        var plan = plan(customer, unique("pm_"));
+        var statements = everythingDuring(() -> server.bean(Intents.class).begin(plan));
+        assertEquals(1, statements.size(), String.join("\n", statements));
+        var intent = server.bean(Intents.class)
+                .find(plan.operationId(), IntentKind.ATTACH)
+                .orElseThrow();
+        server.bean(Intents.class).leave(intent, "the test's", false);
+        var again = server.bean(Intents.class).begin(plan);
+        assertEquals(intent.id(), again.id());
+        assertEquals(intent.providerKey(), again.providerKey());
+        assertTrue(again.perhapsSent());
+    }
+
+    @Test
+    void nothingIsAskedOfTheDatabaseForNothingToBegin() {
+        assertEquals(
+                List.of(),
+                everythingDuring(
+                        () -> assertEquals(List.of(), server.bean(Intents.class).begin(List.of()))));
+    }
+
     private static List<Answered> answered(int count, String owner) {
         return IntStream.range(0, count)
                 .mapToObj(each -> answered(unique("pm_"), owner))
