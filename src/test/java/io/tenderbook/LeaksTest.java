@@ -64,4 +64,14 @@ class LeaksTest {
             statement.execute(sql);
         }
     }
+
+    @Test
+    void aDirectoryOfJUnitIsNoCard() {
+        String number = "4362836331412695214";
+        assertEquals(
+                1,
+                Leaks.inOutput("The file /tmp/" + number + "/key cannot be read")
+                        .size());
+        assertEquals(List.of(), Leaks.inOutput("The file /tmp/junit-" + number + "/key cannot be read"));
+    }
 }
