@@ -11,10 +11,10 @@ import io.tenderbook.provider.Connector;
 import io.tenderbook.provider.ProviderAnswer;
 import io.tenderbook.provider.ProviderPaymentMethod;
 import jakarta.inject.Singleton;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -84,21 +84,24 @@ final class AttachAnswers {
     /** All of one connector. */
     List<Optional<PaymentMethod>> recordAll(List<Answered> answers) {
         return transactions.runWaitingOnce(() -> {
-            Set<Answered> settled = new LinkedHashSet<>();
+            Map<Intent, Answered> settled = new LinkedHashMap<>();
             var records = batches.apply(
                     answers.getFirst().connector(),
                     answers.stream()
                             .map(each -> new AttachAnswer(
-                                    each.intent(), each.answer(), each.versionBefore(), end -> settled.add(each)))
+                                    each.intent(),
+                                    each.answer(),
+                                    each.versionBefore(),
+                                    end -> settled.put(each.intent(), each)))
                             .toList());
             intents.allDone(
-                    settled.stream().map(Answered::intent).toList(),
-                    settled.stream()
+                    settled.keySet(),
+                    settled.values().stream()
                             .filter(Answered::perhapsFollowed)
                             .collect(Collectors.toMap(Answered::intent, Answered::paymentMethod)));
             return answers.stream()
-                    .map(each ->
-                            Optional.of(each).filter(settled::contains).map(done -> records.get(done.paymentMethod())))
+                    .map(each -> Optional.ofNullable(settled.get(each.intent()))
+                            .map(done -> records.get(done.paymentMethod())))
                     .toList();
         });
     }

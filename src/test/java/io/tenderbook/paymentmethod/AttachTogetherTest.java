@@ -141,14 +141,6 @@ class AttachTogetherTest {
     }
 
     @Test
-    void anObjectThatAnotherHasWrittenMeanwhileKeepsABatchFromWritingIt() {
-        var objects = server.bean(ProviderObjects.class);
-        var known = objects.lockKnown(connector.id(), Kind.CUSTOMER, Set.of(customer));
-        assertThrows(JdbiException.class, () -> objects.insertAll(known.values()));
-        assertEquals(known, objects.lockKnown(connector.id(), Kind.CUSTOMER, Set.of(customer)));
-    }
-
-    @Test
     void aPaymentMethodOfWhichSomebodyWroteMeanwhileIsDecidedAlone() {
         var answer = answered(unique("pm_"), customer);
         var other = answered(unique("pm_"), customer);
@@ -197,52 +189,6 @@ class AttachTogetherTest {
         assertDone(good);
     }
 
-    @Test
-    void aStepThatFollowsLearnsWhatWasAttached() {
-        var answer = followed(answered(unique("pm_"), customer));
-        var next = Ids.next();
-        server.bean(Jdbi.class)
-                .useHandle(handle -> handle.execute(
-                        "INSERT INTO intent (id, organisation_id, connector_id, operation_id, after_id, kind, parameters,"
-                                + " provider_key, key_made_at, key_spent, perhaps_sent, status, attempts, asked_at, due_at)"
-                                + " VALUES (?, ?, ?, ?, ?, 'SET_DEFAULT', '{}', 'key', ?, FALSE, FALSE, 'OPEN', 0, ?, ?)",
-                        next,
-                        connector.organisationId(),
-                        connector.id(),
-                        answer.intent().operationId(),
-                        answer.intent().id(),
-                        NOON,
-                        NOON,
-                        Instant.now().plusSeconds(3600)));
-        assertEquals(List.of(true), recordedOf(List.of(answer)));
-        assertEquals(
-                answer.answer().value().id(), text("SELECT payment_method_external_id FROM intent WHERE id = ?", next));
-        server.bean(Jdbi.class).useHandle(handle -> handle.execute("DELETE FROM intent WHERE id = ?", next));
-    }
-
-    @Test
-    void whatBeginsIsCommittedWithOneStatementAndBegunAgainAlone() {
-        var plan = plan(customer, unique("pm_"));
-        var statements = everythingDuring(() -> server.bean(Intents.class).begin(plan));
-        assertEquals(1, statements.size(), String.join("\n", statements));
-        var intent = server.bean(Intents.class)
-                .find(plan.operationId(), IntentKind.ATTACH)
-                .orElseThrow();
-        server.bean(Intents.class).leave(intent, "the test's", false);
-        var again = server.bean(Intents.class).begin(plan);
-        assertEquals(intent.id(), again.id());
-        assertEquals(intent.providerKey(), again.providerKey());
-        assertTrue(again.perhapsSent());
-    }
-
-    @Test
-    void nothingIsAskedOfTheDatabaseForNothingToBegin() {
-        assertEquals(
-                List.of(),
-                everythingDuring(
-                        () -> assertEquals(List.of(), server.bean(Intents.class).begin(List.of()))));
-    }
-
     private static List<Answered> answered(int count, String owner) {
         return IntStream.range(0, count)
                 .mapToObj(each -> answered(unique("pm_"), owner))
@@ -254,10 +200,6 @@ class AttachTogetherTest {
         Intent intent = server.bean(Intents.class).begin(plan(owner, unique("pm_asked")));
         return new Answered(
                 connector, intent, new ProviderAnswer<>(PaymentMethodJson.read(card), card, NOON, false), 0, false);
-    }
-
-    private static Answered followed(Answered answer) {
-        return new Answered(answer.connector(), answer.intent(), answer.answer(), answer.versionBefore(), true);
     }
 
     private static IntentPlan plan(String owner, String paymentMethodId) {

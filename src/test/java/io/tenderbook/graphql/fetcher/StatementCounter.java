@@ -22,8 +22,8 @@ import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
 public final class StatementCounter implements BeanCreatedEventListener<DataSource> {
     public static final String PROPERTY = "test.count-statements";
 
-    /** How Micronaut names the threads of scheduled methods. */
-    private static final String BY_THE_CLOCK = "scheduled-executor";
+    /** How the threads of scheduled methods, of recurring jobs and of the worker are named, by the start of it. */
+    private static final List<String> OF_NO_REQUEST = List.of("scheduled-executor", "db-scheduler", "webhook-worker");
 
     /** The thread that notes the use of keys. */
     private static final String KEY_USE = "key-use";
@@ -37,18 +37,23 @@ public final class StatementCounter implements BeanCreatedEventListener<DataSour
         return ProxyDataSourceBuilder.create(event.getBean())
                 .afterQuery((execution, queries) -> {
                     String thread = Thread.currentThread().getName();
-                    if (!thread.startsWith(BY_THE_CLOCK)) {
+                    if (isOfARequest(thread)) {
                         var into = thread.equals(KEY_USE) ? notes : statements;
                         queries.stream().map(QueryInfo::getQuery).forEach(into::add);
                         queries.stream().map(QueryInfo::getQuery).forEach(everything::add);
                     }
                 })
                 .afterMethod(context -> {
-                    if (context.getMethod().getName().equals("commit")) {
+                    if (context.getMethod().getName().equals("commit")
+                            && isOfARequest(Thread.currentThread().getName())) {
                         everything.add("COMMIT");
                     }
                 })
                 .build();
+    }
+
+    private static boolean isOfARequest(String thread) {
+        return OF_NO_REQUEST.stream().noneMatch(thread::startsWith);
     }
 
     /** All that was asked of the database during this piece of work, and each end of a transaction as COMMIT. */
