@@ -1,5 +1,7 @@
 package io.tenderbook.graphql;
 
+import static java.util.stream.Collectors.toMap;
+
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.tenderbook.organisation.Caller;
@@ -7,8 +9,12 @@ import io.tenderbook.organisation.Role;
 import io.tenderbook.platform.GatheredReads;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.dataloader.DataLoaderFactory;
 import org.dataloader.DataLoaderRegistry;
 import org.dataloader.MappedBatchLoader;
@@ -22,17 +28,23 @@ final class DataLoaders {
     /** For each loader. One that is dropped is made anew: it only gathers. */
     private static final int MOST_SCOPES = 1_000;
 
-    private final List<Shared<?, ?>> loaders;
+    private final Map<NamedBatchLoader<?, ?>, Shared<?, ?>> loaders;
 
     DataLoaders(List<NamedBatchLoader<?, ?>> loaders) {
-        this.loaders = loaders.stream().<Shared<?, ?>>map(Shared::new).toList();
+        this.loaders = loaders.stream().collect(toMap(Function.identity(), Shared::new));
     }
 
     /** New for each request: what a loader remembers belongs to one caller and one moment. */
     DataLoaderRegistry of(Caller caller) {
         var registry = DataLoaderRegistry.newRegistry();
-        loaders.forEach(loader -> loader.register(caller, registry));
+        loaders.values().forEach(loader -> loader.register(caller, registry));
         return registry.build();
+    }
+
+    /** The values of these keys by one of the loaders, at once. */
+    @SuppressWarnings("unchecked") // what a loader's reads are kept under is that loader
+    <K, V> Map<K, V> read(NamedBatchLoader<K, V> loader, Set<K> keys, Caller caller) {
+        return ((Shared<K, V>) Objects.requireNonNull(loaders.get(loader))).read(keys, caller);
     }
 
     /** Who may be shown the same. */
@@ -47,11 +59,15 @@ final class DataLoaders {
             this.loader = loader;
         }
 
+        Map<K, V> read(Set<K> keys, Caller caller) {
+            return reads.get(
+                            new Scope(caller.organisationId(), caller.role()),
+                            first -> new GatheredReads<>(asked -> loader.load(asked, caller)))
+                    .read(keys);
+        }
+
         void register(Caller caller, DataLoaderRegistry.Builder registry) {
-            var scope = new Scope(caller.organisationId(), caller.role());
-            MappedBatchLoader<K, V> load = keys -> CompletableFuture.completedFuture(reads.get(
-                            scope, first -> new GatheredReads<>(asked -> loader.load(asked, caller)))
-                    .read(keys));
+            MappedBatchLoader<K, V> load = keys -> CompletableFuture.completedFuture(read(keys, caller));
             registry.register(loader.name(), DataLoaderFactory.newMappedDataLoader(load));
         }
     }

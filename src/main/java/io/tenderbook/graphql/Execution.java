@@ -87,6 +87,8 @@ public final class Execution {
                 .graphQLContext(Map.of(
                         Caller.class,
                         caller,
+                        DataLoaders.class,
+                        loaders,
                         OperationGate.QUERY_ONLY,
                         request.queryOnly(),
                         Introspection.INTROSPECTION_DISABLED,

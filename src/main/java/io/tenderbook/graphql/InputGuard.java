@@ -2,6 +2,7 @@ package io.tenderbook.graphql;
 
 import graphql.schema.DataFetcher;
 import graphql.schema.FieldCoordinates;
+import graphql.schema.LightDataFetcher;
 import io.tenderbook.customer.UserError;
 import io.tenderbook.customer.UserErrorCode;
 import io.tenderbook.graphql.sensitive.SensitiveInput;
@@ -11,7 +12,11 @@ import java.util.List;
 final class InputGuard {
     private InputGuard() {}
 
+    /** A light fetcher stays as it is: it sees no arguments. */
     static DataFetcher<?> around(FieldCoordinates field, DataFetcher<?> fetcher) {
+        if (fetcher instanceof LightDataFetcher<?>) {
+            return fetcher;
+        }
         return environment -> {
             if (environment.getFieldDefinition().getArguments().isEmpty()) {
                 return fetcher.get(environment);

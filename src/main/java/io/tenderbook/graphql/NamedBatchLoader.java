@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,5 +27,36 @@ public interface NamedBatchLoader<K, V> {
     default CompletableFuture<@Nullable V> loadOne(K key, DataFetchingEnvironment environment) {
         return Objects.requireNonNull(environment.<K, @Nullable V>getDataLoader(name()))
                 .load(key);
+    }
+
+    /**
+     * What a fetcher returns that needs a value for the object whose field it is: loaded together with those of its
+     * {@link Siblings}, or of its level.
+     *
+     * @param key what an object's value is loaded by; null if it has none
+     * @param shown what becomes of the value, which is null where there is none
+     */
+    @SuppressWarnings("FutureReturnValueIgnored") // the engine takes values and futures alike
+    default <S> @Nullable Object loadFor(
+            S object,
+            Function<S, @Nullable K> key,
+            Function<@Nullable V, ? extends @Nullable Object> shown,
+            DataFetchingEnvironment environment) {
+        K own = key.apply(object);
+        if (own == null) {
+            return shown.apply(null);
+        }
+        var siblings = Siblings.with(object, environment);
+        if (siblings == null) {
+            return loadOne(own, environment).thenApply(shown);
+        }
+        var loaders = Objects.requireNonNull(environment.getGraphQlContext().<DataLoaders>get(DataLoaders.class));
+        Caller caller = Objects.requireNonNull(environment.getGraphQlContext().<Caller>get(Caller.class));
+        return shown.apply(siblings.value(this, own, key, keys -> loaders.read(this, keys, caller)));
+    }
+
+    /** The value as it is. */
+    default <S> @Nullable Object loadFor(S object, Function<S, @Nullable K> key, DataFetchingEnvironment environment) {
+        return loadFor(object, key, value -> value, environment);
     }
 }

@@ -59,6 +59,24 @@ class ExecutionTest {
     }
 
     @Test
+    void whatSiblingsNeedLoadsOnceHoweverOftenItIsAskedFor() {
+        var answer = run("{siblings{owner again:owner}}");
+        assertEquals("author of C", answer.at("/data/siblings/2/again").textValue(), answer.toString());
+        assertEquals(1, TestSchema.BATCHES.size(), TestSchema.BATCHES.toString());
+        assertTrue(TestSchema.BATCHES.getFirst().startsWith("authors [A, B, C]"), TestSchema.BATCHES.toString());
+    }
+
+    @Test
+    void whatCannotBeLoadedForSiblingsFailsForEachAndIsNotTriedForEach() {
+        var answer = run("{siblings{lost}}");
+        assertEquals(3, answer.path("errors").size(), answer.toString());
+        assertEquals("lost", answer.at("/errors/2/path/2").textValue());
+        assertEquals(ErrorHandler.MASK, answer.at("/errors/2/message").textValue());
+        // Once together with other requests, had there been any, and once alone.
+        assertEquals(2, TestSchema.BATCHES.size(), TestSchema.BATCHES.toString());
+    }
+
+    @Test
     void aLoaderAskedWithWhatAnotherGaveLoadsOnceToo() {
         assertEquals(
                 "author of B1",

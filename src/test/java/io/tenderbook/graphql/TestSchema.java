@@ -55,9 +55,10 @@ final class TestSchema {
               moment: DateTime
               echo(at: DateTime, json: JSON, country: CountryCode, number: Int): JSON
               shelves: [Shelf!]!
+              siblings: [Shelf!]!
             }
             type Mutation { count: Int!  stuck: Int }
-            type Shelf { name: String!  firstTitle: String!  byAuthor: [Book!]!  books: [Book!]! }
+            type Shelf { name: String!  owner: String!  lost: String  firstTitle: String!  byAuthor: [Book!]!  books: [Book!]! }
             type Book { title: String!  author: String! }
             """;
 
@@ -67,6 +68,8 @@ final class TestSchema {
             new Loader<>("authors", title -> "author of " + title);
     private static final NamedBatchLoader<String, String> BROKEN =
             new Loader<>("broken", key -> fail("jdbc:mysql://secret"));
+
+    private static final List<Shelf> SHELVES = List.of(new Shelf("A"), new Shelf("B"), new Shelf("C"));
 
     record Shelf(String name) {}
 
@@ -98,7 +101,8 @@ final class TestSchema {
                 new TestFetcher<>(FieldCoordinates.coordinates("Query", "secret"), Role.ADMIN, environment -> "secret"),
                 query("moment", environment -> Instant.parse("2026-11-21T09:30:00.123456Z")),
                 query("echo", TestSchema::echo),
-                query("shelves", environment -> List.of(new Shelf("A"), new Shelf("B"), new Shelf("C"))),
+                query("shelves", environment -> SHELVES),
+                query("siblings", environment -> Siblings.of(SHELVES, SHELVES)),
                 query("stuck", environment -> new Shelf(STUCK.work())),
                 field("Mutation", "count", environment -> {
                     BATCHES.add("count");
@@ -111,6 +115,8 @@ final class TestSchema {
                         environment -> AUTHORS.loadOne("A1", environment)
                                 .thenCompose(author -> BOOKS.loadOne(String.valueOf(author), environment))),
                 field("Shelf", "books", TestSchema::booksOf),
+                field("Shelf", "owner", environment -> AUTHORS.loadFor(shelf(environment), Shelf::name, environment)),
+                field("Shelf", "lost", environment -> BROKEN.loadFor(shelf(environment), Shelf::name, environment)),
                 // One loader is asked with what another one gave.
                 field(
                         "Shelf",
@@ -158,8 +164,11 @@ final class TestSchema {
     }
 
     private static CompletableFuture<@Nullable List<Book>> booksOf(DataFetchingEnvironment environment) {
-        var shelf = (Shelf) Objects.requireNonNull(environment.<Object>getSource());
-        return BOOKS.loadOne(shelf.name(), environment);
+        return BOOKS.loadOne(shelf(environment).name(), environment);
+    }
+
+    private static Shelf shelf(DataFetchingEnvironment environment) {
+        return (Shelf) Objects.requireNonNull(environment.<Object>getSource());
     }
 
     private static String fail(String secret) {

@@ -20,6 +20,6 @@ final class ApiKeyFields implements TypeFetchers {
     public TypeFields<ApiKey> fields() {
         return TypeFields.of(ApiKey.class)
                 .value("isActive", key -> key.liveAt(clock.instant()))
-                .loaded("rotatedTo", (key, environment) -> keys.loadIfAny(key.rotatedTo(), environment));
+                .loaded("rotatedTo", (key, environment) -> keys.loadFor(key, ApiKey::rotatedTo, environment));
     }
 }

@@ -16,6 +16,8 @@ final class ConnectorHealthFields implements TypeFetchers {
     @Override
     public TypeFields<ConnectorHealth> fields() {
         return TypeFields.of(ConnectorHealth.class)
-                .loaded("connector", (health, environment) -> connectors.loadOne(health.connectorId(), environment));
+                .loaded(
+                        "connector",
+                        (health, environment) -> connectors.loadFor(health, ConnectorHealth::connectorId, environment));
     }
 }

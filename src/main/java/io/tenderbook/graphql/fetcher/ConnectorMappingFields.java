@@ -4,9 +4,7 @@ import graphql.schema.DataFetchingEnvironment;
 import io.tenderbook.customer.ConnectorMapping;
 import io.tenderbook.graphql.TypeFetchers;
 import io.tenderbook.graphql.TypeFields;
-import io.tenderbook.paymentmethod.PaymentMethod;
 import jakarta.inject.Singleton;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 @Singleton
@@ -22,16 +20,19 @@ final class ConnectorMappingFields implements TypeFetchers {
     @Override
     public TypeFields<ConnectorMapping> fields() {
         return TypeFields.of(ConnectorMapping.class)
-                .loaded("connector", (mapping, environment) -> connectors.loadOne(mapping.connectorId(), environment))
+                .loaded(
+                        "connector",
+                        (mapping, environment) ->
+                                connectors.loadFor(mapping, ConnectorMapping::connectorId, environment))
                 .value("referenceId", mapping -> mapping.externalId())
                 .loaded("defaultPaymentMethod", this::defaultPaymentMethod);
     }
 
     /** An ended mapping has none: what is the default there now belongs to its successor. */
-    private CompletableFuture<@Nullable PaymentMethod> defaultPaymentMethod(
-            ConnectorMapping mapping, DataFetchingEnvironment environment) {
+    private @Nullable Object defaultPaymentMethod(ConnectorMapping mapping, DataFetchingEnvironment environment) {
         return defaults.loadFirst(
-                mapping.customerId(),
+                mapping,
+                ConnectorMapping::customerId,
                 one -> mapping.active() && one.paymentMethod().connectorId().equals(mapping.connectorId()),
                 environment);
     }

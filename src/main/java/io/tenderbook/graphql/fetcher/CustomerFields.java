@@ -4,11 +4,9 @@ import graphql.schema.DataFetchingEnvironment;
 import io.tenderbook.customer.Customer;
 import io.tenderbook.graphql.TypeFetchers;
 import io.tenderbook.graphql.TypeFields;
-import io.tenderbook.paymentmethod.PaymentMethod;
 import io.tenderbook.platform.Json;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 @Singleton
@@ -30,19 +28,19 @@ final class CustomerFields implements TypeFetchers {
     public TypeFields<Customer> fields() {
         return TypeFields.of(Customer.class)
                 .value("metadata", customer -> Json.parse(customer.metadata()))
-                .loaded("paymentMethods", (customer, environment) -> methods.load(customer.id(), environment))
+                .loaded("paymentMethods", methods::load)
                 .loaded("defaultPaymentMethod", this::defaultPaymentMethod)
                 .loaded(
                         "connectorMappings",
-                        (customer, environment) -> mappings.loadOne(customer.id(), environment)
-                                .thenApply(found -> found == null ? List.of() : found));
+                        (customer, environment) -> mappings.loadFor(
+                                customer, Customer::id, found -> found == null ? List.of() : found, environment));
     }
 
-    private CompletableFuture<@Nullable PaymentMethod> defaultPaymentMethod(
-            Customer customer, DataFetchingEnvironment environment) {
+    private @Nullable Object defaultPaymentMethod(Customer customer, DataFetchingEnvironment environment) {
         String connector = environment.getArgument("connector");
         return defaults.loadFirst(
-                customer.id(),
+                customer,
+                Customer::id,
                 one -> connector == null || one.connectorName().equalsIgnoreCase(connector),
                 environment);
     }

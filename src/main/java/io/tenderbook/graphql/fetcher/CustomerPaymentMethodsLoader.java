@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toSet;
 
 import graphql.schema.DataFetchingEnvironment;
+import io.tenderbook.customer.Customer;
 import io.tenderbook.graphql.NamedBatchLoader;
 import io.tenderbook.graphql.fetcher.CustomerPaymentMethodsLoader.Key;
 import io.tenderbook.organisation.Caller;
@@ -21,7 +22,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Pages of the payment methods of customers: one statement for all customers of whom the same is asked. */
@@ -60,9 +60,11 @@ final class CustomerPaymentMethodsLoader implements NamedBatchLoader<Key, Page<P
         return pages;
     }
 
-    CompletableFuture<@Nullable Page<PaymentMethod>> load(UUID customerId, DataFetchingEnvironment environment) {
-        return loadOne(
-                new Key(customerId, PerField.read(environment, CustomerPaymentMethodsLoader::question)), environment);
+    /** The page that the field asks for, now or as a future. */
+    @Nullable
+    Object load(Customer customer, DataFetchingEnvironment environment) {
+        var question = PerField.read(environment, CustomerPaymentMethodsLoader::question);
+        return loadFor(customer, one -> new Key(one.id(), question), environment);
     }
 
     private static Question question(DataFetchingEnvironment environment) {

@@ -1,5 +1,6 @@
 package io.tenderbook.graphql.fetcher;
 
+import graphql.execution.DataFetcherResult;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.FieldCoordinates;
 import io.tenderbook.customer.Customer;
@@ -7,11 +8,12 @@ import io.tenderbook.customer.CustomerFilter;
 import io.tenderbook.customer.CustomerLists;
 import io.tenderbook.customer.CustomerOrderField;
 import io.tenderbook.graphql.FieldFetcher;
+import io.tenderbook.graphql.Siblings;
 import io.tenderbook.platform.page.Page;
 import jakarta.inject.Singleton;
 
 @Singleton
-final class CustomersFetcher implements FieldFetcher<Page<Customer>> {
+final class CustomersFetcher implements FieldFetcher<DataFetcherResult<Page<Customer>>> {
     private final CustomerLists customers;
 
     CustomersFetcher(CustomerLists customers) {
@@ -24,15 +26,16 @@ final class CustomersFetcher implements FieldFetcher<Page<Customer>> {
     }
 
     @Override
-    public Page<Customer> get(DataFetchingEnvironment environment) {
+    public DataFetcherResult<Page<Customer>> get(DataFetchingEnvironment environment) {
         var order = PageArguments.order(environment, CustomerOrderField.class)
                 .map(asked -> asked.field().order(asked.descending()))
                 .orElseGet(() -> CustomerOrderField.CREATED_AT.order(true));
-        return customers.page(
+        var page = customers.page(
                 caller(environment).organisationId(),
                 filter(Input.of(environment, "filter")),
                 order,
                 PageArguments.read(environment, order));
+        return Siblings.of(page, page.nodes());
     }
 
     private static CustomerFilter filter(Input filter) {

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -47,16 +47,25 @@ final class DefaultPaymentMethodsLoader implements NamedBatchLoader<Key, List<Cu
                 .collect(toMap(key -> key, key -> found.getOrDefault(key.customerId(), List.of())));
     }
 
-    /** Of those that fit, the one that was set last. */
-    CompletableFuture<@Nullable PaymentMethod> loadFirst(
-            UUID customerId, Predicate<CurrentDefault> fits, DataFetchingEnvironment environment) {
-        return loadOne(new Key(customerId, PerField.read(environment, Selection::extent)), environment)
-                .thenApply(defaults -> defaults == null
-                        ? null
-                        : defaults.stream()
-                                .filter(fits)
-                                .map(CurrentDefault::paymentMethod)
-                                .findFirst()
-                                .orElse(null));
+    /** Of those that fit, the one that was set last, now or as a future. */
+    <S> @Nullable Object loadFirst(
+            S object,
+            Function<S, UUID> customerId,
+            Predicate<CurrentDefault> fits,
+            DataFetchingEnvironment environment) {
+        var extent = PerField.read(environment, Selection::extent);
+        return loadFor(
+                object, one -> new Key(customerId.apply(one), extent), defaults -> first(defaults, fits), environment);
+    }
+
+    private static @Nullable PaymentMethod first(
+            @Nullable List<CurrentDefault> defaults, Predicate<CurrentDefault> fits) {
+        return defaults == null
+                ? null
+                : defaults.stream()
+                        .filter(fits)
+                        .map(CurrentDefault::paymentMethod)
+                        .findFirst()
+                        .orElse(null);
     }
 }

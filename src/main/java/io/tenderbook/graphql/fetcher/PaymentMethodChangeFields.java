@@ -23,8 +23,12 @@ final class PaymentMethodChangeFields implements TypeFetchers {
         return TypeFields.of(PaymentMethodChange.class)
                 .loaded(
                         "paymentMethod",
-                        (change, environment) -> methods.loadOne(change.paymentMethodId(), environment))
-                .loaded("customer", (change, environment) -> customers.loadIfAny(change.customerId(), environment))
+                        (change, environment) ->
+                                methods.loadFor(change, PaymentMethodChange::paymentMethodId, environment))
+                .loaded(
+                        "customer",
+                        (change, environment) ->
+                                customers.loadFor(change, PaymentMethodChange::customerId, environment))
                 .value("cursor", change -> change.cursor())
                 .value("before", change -> json(change.stateBefore()))
                 .value("after", change -> json(change.stateAfter()))

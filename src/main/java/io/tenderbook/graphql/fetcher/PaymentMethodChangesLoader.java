@@ -8,6 +8,7 @@ import graphql.schema.DataFetchingEnvironment;
 import io.tenderbook.graphql.NamedBatchLoader;
 import io.tenderbook.graphql.fetcher.PaymentMethodChangesLoader.Key;
 import io.tenderbook.organisation.Caller;
+import io.tenderbook.paymentmethod.PaymentMethod;
 import io.tenderbook.paymentmethod.PaymentMethodChange;
 import io.tenderbook.paymentmethod.PaymentMethodHistory;
 import io.tenderbook.platform.page.Page;
@@ -17,7 +18,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Pages of the history of payment methods: one statement for all of which the same is asked. */
@@ -46,9 +46,10 @@ final class PaymentMethodChangesLoader implements NamedBatchLoader<Key, Page<Pay
         return pages;
     }
 
-    CompletableFuture<@Nullable Page<PaymentMethodChange>> load(
-            UUID paymentMethodId, DataFetchingEnvironment environment) {
-        var request = PageArguments.read(environment, PaymentMethodChange.OLDEST_FIRST);
-        return loadOne(new Key(paymentMethodId, request), environment);
+    /** The page that the field asks for, now or as a future. */
+    @Nullable
+    Object load(PaymentMethod method, DataFetchingEnvironment environment) {
+        var request = PerField.read(environment, asked -> PageArguments.read(asked, PaymentMethodChange.OLDEST_FIRST));
+        return loadFor(method, one -> new Key(one.id(), request), environment);
     }
 }

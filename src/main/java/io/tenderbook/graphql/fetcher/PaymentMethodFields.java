@@ -38,10 +38,14 @@ final class PaymentMethodFields implements TypeFetchers {
     @Override
     public TypeFields<PaymentMethod> fields() {
         return TypeFields.of(PaymentMethod.class)
-                .loaded("customer", (method, environment) -> customers.loadIfAny(method.customerId(), environment))
-                .loaded("connector", (method, environment) -> connectors.loadOne(method.connectorId(), environment))
+                .loaded(
+                        "customer",
+                        (method, environment) -> customers.loadFor(method, PaymentMethod::customerId, environment))
+                .loaded(
+                        "connector",
+                        (method, environment) -> connectors.loadFor(method, PaymentMethod::connectorId, environment))
                 .loaded("sameCard", sameCards::loadOthers)
-                .loaded("changes", (method, environment) -> changes.load(method.id(), environment))
+                .loaded("changes", changes::load)
                 .value("status", lifecycle::status)
                 .value("wallet", method -> json(method.wallet()))
                 .value("details", method -> DetailsResolver.details(method))

@@ -1,8 +1,10 @@
 package io.tenderbook.graphql.fetcher;
 
+import graphql.execution.DataFetcherResult;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.FieldCoordinates;
 import io.tenderbook.graphql.FieldFetcher;
+import io.tenderbook.graphql.Siblings;
 import io.tenderbook.paymentmethod.PaymentMethod;
 import io.tenderbook.paymentmethod.PaymentMethodLists;
 import io.tenderbook.paymentmethod.PaymentMethodOrderField;
@@ -10,7 +12,7 @@ import io.tenderbook.platform.page.Page;
 import jakarta.inject.Singleton;
 
 @Singleton
-final class PaymentMethodsFetcher implements FieldFetcher<Page<PaymentMethod>> {
+final class PaymentMethodsFetcher implements FieldFetcher<DataFetcherResult<Page<PaymentMethod>>> {
     private final PaymentMethodLists methods;
 
     PaymentMethodsFetcher(PaymentMethodLists methods) {
@@ -23,15 +25,16 @@ final class PaymentMethodsFetcher implements FieldFetcher<Page<PaymentMethod>> {
     }
 
     @Override
-    public Page<PaymentMethod> get(DataFetchingEnvironment environment) {
+    public DataFetcherResult<Page<PaymentMethod>> get(DataFetchingEnvironment environment) {
         var order = PageArguments.order(environment, PaymentMethodOrderField.class)
                 .map(asked -> asked.field().order(asked.descending()))
                 .orElseGet(() -> PaymentMethodOrderField.CREATED_AT.order(true));
-        return methods.page(
+        var page = methods.page(
                 caller(environment).organisationId(),
                 PaymentMethodFilters.read(environment),
                 order,
                 PageArguments.read(environment, order),
                 Selection.extent(environment));
+        return Siblings.of(page, page.nodes());
     }
 }

@@ -10,7 +10,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** The payment methods with the same fingerprint at the same connector. */
 @Singleton
@@ -34,16 +34,21 @@ final class SameCardLoader implements NamedBatchLoader<FingerprintAt, List<Payme
     }
 
     /** Without itself. */
-    CompletableFuture<List<PaymentMethod>> loadOthers(PaymentMethod method, DataFetchingEnvironment environment) {
-        if (method.fingerprint() == null) {
-            return CompletableFuture.completedFuture(List.of());
-        }
-        return loadOne(new FingerprintAt(method.connectorId(), method.fingerprint()), environment)
-                .thenApply(all -> all == null
-                        ? List.of()
-                        : all.stream()
-                                .filter(other -> !other.id().equals(method.id()))
-                                .limit(MOST)
-                                .toList());
+    @Nullable
+    Object loadOthers(PaymentMethod method, DataFetchingEnvironment environment) {
+        return loadFor(method, SameCardLoader::fingerprint, all -> others(method, all), environment);
+    }
+
+    private static @Nullable FingerprintAt fingerprint(PaymentMethod method) {
+        return method.fingerprint() == null ? null : new FingerprintAt(method.connectorId(), method.fingerprint());
+    }
+
+    private static List<PaymentMethod> others(PaymentMethod method, @Nullable List<PaymentMethod> all) {
+        return all == null
+                ? List.of()
+                : all.stream()
+                        .filter(other -> !other.id().equals(method.id()))
+                        .limit(MOST)
+                        .toList();
     }
 }

@@ -20,7 +20,9 @@ final class WebhookEventFields implements TypeFetchers {
     @Override
     public TypeFields<WebhookEvent> fields() {
         return TypeFields.of(WebhookEvent.class)
-                .loaded("connector", (event, environment) -> connectors.loadOne(event.connectorId(), environment))
+                .loaded(
+                        "connector",
+                        (event, environment) -> connectors.loadFor(event, WebhookEvent::connectorId, environment))
                 .value(
                         "age",
                         event -> Math.max(
