@@ -1,5 +1,6 @@
 package io.tenderbook.customer;
 
+import io.tenderbook.platform.page.GatheredPages;
 import io.tenderbook.platform.page.Keyset;
 import io.tenderbook.platform.page.Listing;
 import io.tenderbook.platform.page.Page;
@@ -12,16 +13,16 @@ import org.jdbi.v3.core.Jdbi;
 /** Lists customers, a page at a time. */
 @Singleton
 public final class CustomerLists {
-    private final Jdbi jdbi;
+    private final GatheredPages<Customer> pages;
 
     CustomerLists(Jdbi jdbi) {
-        this.jdbi = jdbi;
+        pages = new GatheredPages<>(jdbi);
     }
 
     public Page<Customer> page(
             UUID organisationId, CustomerFilter filter, Keyset<Customer> order, PageRequest request) {
-        var listing = new Listing<>("c.*", "customer c", Customers.ROW, where(organisationId, filter), order);
-        return jdbi.withHandle(handle -> listing.page(handle, request));
+        return pages.page(
+                new Listing<>("c.*", "customer c", Customers.ROW, where(organisationId, filter), order), request);
     }
 
     private static Where where(UUID organisationId, CustomerFilter filter) {

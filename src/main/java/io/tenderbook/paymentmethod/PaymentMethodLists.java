@@ -1,5 +1,6 @@
 package io.tenderbook.paymentmethod;
 
+import io.tenderbook.platform.page.GatheredPages;
 import io.tenderbook.platform.page.Keyset;
 import io.tenderbook.platform.page.Listing;
 import io.tenderbook.platform.page.Page;
@@ -17,10 +18,12 @@ import org.jdbi.v3.core.Jdbi;
 public final class PaymentMethodLists {
     private final Jdbi jdbi;
     private final Lifecycle lifecycle;
+    private final GatheredPages<PaymentMethod> pages;
 
     PaymentMethodLists(Jdbi jdbi, Lifecycle lifecycle) {
         this.jdbi = jdbi;
         this.lifecycle = lifecycle;
+        pages = new GatheredPages<>(jdbi);
     }
 
     public Page<PaymentMethod> page(
@@ -29,8 +32,7 @@ public final class PaymentMethodLists {
             Keyset<PaymentMethod> order,
             PageRequest request,
             Extent extent) {
-        return jdbi.withHandle(
-                handle -> listing(organisationId, filter, order, extent).page(handle, request));
+        return pages.page(listing(organisationId, filter, order, extent), request);
     }
 
     /** The same page of each of these customers. */

@@ -26,12 +26,41 @@ public record Listing<T>(String columns, String tables, RowMapper<T> mapper, Whe
 
     /** One page, in one statement and one more for each of the extras that are asked for and not known anyhow. */
     public Page<T> page(Handle handle, PageRequest request) {
+        var rows = rows(request);
+        return page(
+                handle,
+                request,
+                rows.within()
+                        .bindTo(handle.createQuery("SELECT " + rows.sql()))
+                        .map(mapper)
+                        .list());
+    }
+
+    /** What is to be read for a page, one row more than it holds. */
+    PageRows<T> rows(PageRequest request) {
         Keyset<T> direction = request.backwards() ? order.reversed() : order;
         Where within = within(request);
-        List<T> fetched = within.bindTo(handle.createQuery("SELECT " + columns + " FROM " + tables + within.sql()
-                        + " ORDER BY " + direction.orderBy() + " LIMIT " + (request.size() + 1)))
-                .map(mapper)
-                .list();
+        return new PageRows<>(
+                columns + " FROM " + tables + within.sql() + " ORDER BY " + direction.orderBy() + " LIMIT "
+                        + (request.size() + 1),
+                within,
+                mapper);
+    }
+
+    /** Whether its rows are all that a page needs. */
+    boolean isWhole(PageRequest request) {
+        return before(request) == null
+                && behind(request) == null
+                && !request.extras().total();
+    }
+
+    /** A page of these rows; see {@link #isWhole}. */
+    Page<T> page(PageRequest request, List<T> fetched) {
+        return Page.of(fetched, request, order, false, false, null);
+    }
+
+    /** A page of these rows, with the extras. */
+    Page<T> page(Handle handle, PageRequest request, List<T> fetched) {
         Where before = before(request);
         Where behind = behind(request);
         return Page.of(

@@ -48,6 +48,11 @@ public final class Where {
         return " WHERE " + String.join(" AND ", conditions);
     }
 
+    /** Binds the values under names that begin so; no lists. */
+    void bindTo(SqlStatement<?> statement, String prefix) {
+        values.forEach((name, value) -> statement.bind(prefix + name, value));
+    }
+
     public <S extends SqlStatement<S>> S bindTo(S statement) {
         lists.forEach(statement::bindList);
         return statement.bindMap(values);
