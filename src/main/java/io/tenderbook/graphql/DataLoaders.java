@@ -34,11 +34,10 @@ final class DataLoaders {
         this.loaders = loaders.stream().collect(toMap(Function.identity(), Shared::new));
     }
 
-    /** New for each request: what a loader remembers belongs to one caller and one moment. */
-    DataLoaderRegistry of(Caller caller) {
-        var registry = DataLoaderRegistry.newRegistry();
-        loaders.values().forEach(loader -> loader.register(caller, registry));
-        return registry.build();
+    /** New for each request that needs it: what a loader remembers belongs to one caller and one moment. */
+    <K, V> void register(NamedBatchLoader<K, V> loader, Caller caller, DataLoaderRegistry registry) {
+        MappedBatchLoader<K, V> load = keys -> CompletableFuture.completedFuture(read(loader, keys, caller));
+        registry.computeIfAbsent(loader.name(), name -> DataLoaderFactory.newMappedDataLoader(load));
     }
 
     /** The values of these keys by one of the loaders, at once. */
@@ -64,11 +63,6 @@ final class DataLoaders {
                             new Scope(caller.organisationId(), caller.role()),
                             first -> new GatheredReads<>(asked -> loader.load(asked, caller)))
                     .read(keys);
-        }
-
-        void register(Caller caller, DataLoaderRegistry.Builder registry) {
-            MappedBatchLoader<K, V> load = keys -> CompletableFuture.completedFuture(read(keys, caller));
-            registry.register(loader.name(), DataLoaderFactory.newMappedDataLoader(load));
         }
     }
 }

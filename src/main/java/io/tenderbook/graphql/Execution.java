@@ -13,6 +13,7 @@ import io.tenderbook.organisation.Caller;
 import jakarta.inject.Singleton;
 import java.util.Locale;
 import java.util.Map;
+import org.dataloader.DataLoaderRegistry;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 
@@ -96,6 +97,6 @@ public final class Execution {
                         // A fetcher may ask one loader with what another gave it.
                         DataLoaderDispatchingContextKeys.ENABLE_DATA_LOADER_CHAINING,
                         true))
-                .dataLoaderRegistry(loaders.of(caller));
+                .dataLoaderRegistry(new DataLoaderRegistry());
     }
 }

@@ -25,6 +25,7 @@ public interface NamedBatchLoader<K, V> {
 
     /** What a fetcher returns that needs one value: it is loaded together with all the others of its level. */
     default CompletableFuture<@Nullable V> loadOne(K key, DataFetchingEnvironment environment) {
+        loaders(environment).register(this, caller(environment), environment.getDataLoaderRegistry());
         return Objects.requireNonNull(environment.<K, @Nullable V>getDataLoader(name()))
                 .load(key);
     }
@@ -50,13 +51,21 @@ public interface NamedBatchLoader<K, V> {
         if (siblings == null) {
             return loadOne(own, environment).thenApply(shown);
         }
-        var loaders = Objects.requireNonNull(environment.getGraphQlContext().<DataLoaders>get(DataLoaders.class));
-        Caller caller = Objects.requireNonNull(environment.getGraphQlContext().<Caller>get(Caller.class));
+        var loaders = loaders(environment);
+        var caller = caller(environment);
         return shown.apply(siblings.value(this, own, key, keys -> loaders.read(this, keys, caller)));
     }
 
     /** The value as it is. */
     default <S> @Nullable Object loadFor(S object, Function<S, @Nullable K> key, DataFetchingEnvironment environment) {
         return loadFor(object, key, value -> value, environment);
+    }
+
+    private static DataLoaders loaders(DataFetchingEnvironment environment) {
+        return Objects.requireNonNull(environment.getGraphQlContext().get(DataLoaders.class));
+    }
+
+    private static Caller caller(DataFetchingEnvironment environment) {
+        return Objects.requireNonNull(environment.getGraphQlContext().get(Caller.class));
     }
 }

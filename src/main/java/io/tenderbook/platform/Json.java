@@ -1,13 +1,16 @@
 package io.tenderbook.platform;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +20,8 @@ public final class Json {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
+
+    private static final int USUAL_SIZE = 1 << 13;
 
     private static final TypeReference<LinkedHashMap<String, @Nullable Object>> MAP = new TypeReference<>() {};
 
@@ -75,10 +80,37 @@ public final class Json {
 
     /** Like {@link #write}, in UTF-8. */
     public static byte[] bytes(Object value) {
-        try {
-            return MAPPER.writeValueAsBytes(value);
-        } catch (JsonProcessingException impossible) {
+        var bytes = new ByteArrayOutputStream(USUAL_SIZE);
+        try (var generator = MAPPER.createGenerator(bytes)) {
+            write(generator, value);
+        } catch (IOException impossible) {
             throw new IllegalStateException("a value of ours did not become JSON", impossible);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** What most answers are made of, without a search for the way to write it; anything else as Jackson has it. */
+    private static void write(JsonGenerator generator, @Nullable Object value) throws IOException {
+        switch (value) {
+            case null -> generator.writeNull();
+            case String text -> generator.writeString(text);
+            case Boolean truth -> generator.writeBoolean(truth);
+            case Map<?, ?> members -> {
+                generator.writeStartObject();
+                for (var member : members.entrySet()) {
+                    generator.writeFieldName(String.valueOf(member.getKey()));
+                    write(generator, member.getValue());
+                }
+                generator.writeEndObject();
+            }
+            case List<?> items -> {
+                generator.writeStartArray();
+                for (var item : items) {
+                    write(generator, item);
+                }
+                generator.writeEndArray();
+            }
+            default -> generator.writePOJO(value);
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
+import org.dataloader.DataLoaderRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -64,7 +65,9 @@ class DataLoadersTest {
                 var began = new CompletableFuture<Thread>();
                 asked.add(threads.submit(() -> {
                     began.complete(Thread.currentThread());
-                    var mine = Objects.requireNonNull(loaders.of(caller).<Integer, String>getDataLoader(loader.name()));
+                    var registry = new DataLoaderRegistry();
+                    loaders.register(loader, caller, registry);
+                    var mine = Objects.requireNonNull(registry.<Integer, String>getDataLoader(loader.name()));
                     var value = mine.load(key);
                     mine.dispatchAndJoin();
                     return value.join();

@@ -37,7 +37,7 @@ final class CustomerFields implements TypeFetchers {
     }
 
     private @Nullable Object defaultPaymentMethod(Customer customer, DataFetchingEnvironment environment) {
-        String connector = environment.getArgument("connector");
+        String connector = PerField.hasArguments(environment) ? environment.getArgument("connector") : null;
         return defaults.loadFirst(
                 customer,
                 Customer::id,

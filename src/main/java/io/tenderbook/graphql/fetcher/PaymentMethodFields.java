@@ -46,7 +46,9 @@ final class PaymentMethodFields implements TypeFetchers {
                         (method, environment) -> connectors.loadFor(method, PaymentMethod::connectorId, environment))
                 .loaded("sameCard", sameCards::loadOthers)
                 .loaded("changes", changes::load)
-                .value("status", lifecycle::status)
+                // By their names, which the engine finds sooner than the constants.
+                .value("type", method -> method.type().name())
+                .value("status", method -> lifecycle.status(method).name())
                 .value("wallet", method -> json(method.wallet()))
                 .value("details", method -> DetailsResolver.details(method))
                 .value("billingDetails", method -> members(method.billingDetails()))

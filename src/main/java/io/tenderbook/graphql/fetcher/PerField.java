@@ -16,6 +16,11 @@ final class PerField {
 
     private PerField() {}
 
+    /** Whether the document has any; to ask for their values makes them anew for each object. */
+    static boolean hasArguments(DataFetchingEnvironment environment) {
+        return !environment.getMergedField().getSingleField().getArguments().isEmpty();
+    }
+
     /** @param reader always the same one for the same field */
     @SuppressWarnings("unchecked") // what is kept for a field came from its own reader
     static <T> T read(DataFetchingEnvironment environment, Function<DataFetchingEnvironment, T> reader) {
