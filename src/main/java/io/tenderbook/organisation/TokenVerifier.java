@@ -50,7 +50,7 @@ final class TokenVerifier {
     private static final Duration LEEWAY = Duration.ofSeconds(60);
 
     private static final Duration KEPT = Duration.ofMinutes(5);
-    private static final Duration BETWEEN_READS = Duration.ofSeconds(15);
+    static final Duration BETWEEN_READS = Duration.ofSeconds(15);
     private static final Duration OUTAGE = Duration.ofHours(1);
     private static final int PATIENCE_MILLIS = 2_000;
     private static final int LARGEST_ANSWER = 512 * 1024;

@@ -49,11 +49,14 @@ class IssuerKeysTest {
 
     @Test
     void tokensThatNameUnknownKeysDoNotMakeUsAskWithoutEnd() {
+        long begin = System.nanoTime();
         assertEquals(200, status());
         for (int i = 0; i < 30; i++) {
             assertEquals(401, send(issuer.forged("fancy-" + i, "acme")).statusCode());
         }
-        assertTrue(issuer.reads() <= 4, "" + issuer.reads());
+        // Two in each while; on a slow machine the thirty take several.
+        long whiles = 2 + (System.nanoTime() - begin) / TokenVerifier.BETWEEN_READS.toNanos();
+        assertTrue(issuer.reads() <= 2 * whiles, issuer.reads() + " in " + whiles);
         assertEquals(200, status());
     }
 
