@@ -7,6 +7,11 @@ import io.tenderbook.customer.Customer;
 import io.tenderbook.customer.CustomerFilter;
 import io.tenderbook.customer.CustomerLists;
 import io.tenderbook.customer.CustomerOrderField;
+import io.tenderbook.paymentmethod.Extent;
+import io.tenderbook.paymentmethod.PaymentMethod;
+import io.tenderbook.paymentmethod.PaymentMethodFilter;
+import io.tenderbook.paymentmethod.PaymentMethodLists;
+import io.tenderbook.paymentmethod.PaymentMethodOrderField;
 import io.tenderbook.platform.page.Keyset;
 import io.tenderbook.platform.page.Page;
 import io.tenderbook.platform.page.PageRequest;
@@ -19,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import org.awaitility.Awaitility;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +33,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Pages of customers that are asked for at the same time. */
+/** Pages that are asked for at the same time. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class PagesTogetherTest {
     private static final Keyset<Customer> NEWEST_FIRST = CustomerOrderField.CREATED_AT.order(true);
@@ -45,8 +51,10 @@ class PagesTogetherTest {
         var another = data.ofAnother("another");
         ours = server.organisation().id();
         theirs = another.organisationId();
+        var connector = data.connector("stripe");
         for (int i = 0; i < 30; i++) {
-            data.customer("ours " + i, "ours" + i + "@example.com");
+            var customer = data.customer("ours " + i, "ours" + i + "@example.com");
+            data.paymentMethod(connector, customer, Map.of("metadata", "{\"number\": \"" + i + "\"}"));
             another.customer("theirs " + i, null);
         }
     }
@@ -75,7 +83,8 @@ class PagesTogetherTest {
 
         List<Page<Customer>> alone = asked.stream().map(PagesTogetherTest::page).toList();
         List<Page<Customer>> together = new ArrayList<>();
-        var statements = server.bean(StatementCounter.class).during(() -> together.addAll(together(asked)));
+        var statements = server.bean(StatementCounter.class)
+                .during(() -> together.addAll(together("customer", asked, PagesTogetherTest::page)));
 
         assertEquals(alone, together);
         assertEquals(
@@ -90,19 +99,44 @@ class PagesTogetherTest {
         assertEquals(1 + 3, reads.size(), String.join("\n", reads));
     }
 
+    /** A statement for several has the columns of all its parts: words, JSON, and what is computed. */
+    @Test
+    void paymentMethodsAreReadWholeToo() {
+        var order = PaymentMethodOrderField.CREATED_AT.order(true);
+        var noFilter = new PaymentMethodFilter(null, null, null, null, null, null, null, null, false);
+        Function<PageRequest, Page<PaymentMethod>> read =
+                request -> server.bean(PaymentMethodLists.class).page(ours, noFilter, order, request, Extent.WHOLE);
+        List<PageRequest> asked = new ArrayList<>();
+        for (var edge : read.apply(PageRequest.of(9, null, null, null, order, NOTHING_ELSE))
+                .edges()) {
+            asked.add(PageRequest.of(5, edge.cursor(), null, null, order, NOTHING_ELSE));
+        }
+        var alone = asked.stream().map(read).toList();
+        assertEquals(5, alone.getLast().nodes().size());
+        List<Page<PaymentMethod>> together = new ArrayList<>();
+        var statements = server.bean(StatementCounter.class)
+                .during(() -> together.addAll(together("payment_method", asked, read)));
+        assertEquals(alone, together);
+        assertEquals(
+                2,
+                statements.stream()
+                        .filter(statement -> statement.contains("FROM payment_method p"))
+                        .count());
+    }
+
     /** All of them while the database keeps the first waiting. */
-    private static List<Page<Customer>> together(List<Asked> asked) {
+    private static <A, T> List<Page<T>> together(String table, List<A> asked, Function<A, Page<T>> read) {
         var jdbi = server.bean(Jdbi.class);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor();
                 var handle = jdbi.open()) {
-            handle.execute("LOCK TABLES customer WRITE");
-            List<Future<Page<Customer>>> pages = new ArrayList<>();
+            handle.execute("LOCK TABLES " + table + " WRITE");
+            List<Future<Page<T>>> pages = new ArrayList<>();
             try {
-                for (Asked each : asked) {
+                for (A each : asked) {
                     var began = new CompletableFuture<Thread>();
                     pages.add(threads.submit(() -> {
                         began.complete(Thread.currentThread());
-                        return page(each);
+                        return read.apply(each);
                     }));
                     Awaitility.await("it waits")
                             .until(() -> AT_REST.contains(began.join().getState()));
