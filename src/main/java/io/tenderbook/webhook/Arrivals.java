@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -50,6 +51,7 @@ final class Arrivals {
 
     private final Jdbi jdbi;
     private final Gathering<Arrival, @Nullable Void> inserts = new Gathering<>(MOST_AT_ONCE, this::storeAll);
+    private final AtomicInteger waiting = new AtomicInteger();
 
     Arrivals(Jdbi jdbi) {
         this.jdbi = jdbi;
@@ -66,8 +68,14 @@ final class Arrivals {
     /** What no two events share. */
     public record Key(UUID connectorId, String eventId) {}
 
+    /** How many are being stored at the moment. */
+    int waiting() {
+        return waiting.get();
+    }
+
     /** When this returns, the event is durable. */
     void store(Arrival arrival) {
+        waiting.incrementAndGet();
         try {
             inserts.ask(arrival);
         } catch (JdbiException failure) {
@@ -76,6 +84,8 @@ final class Arrivals {
             }
             // Of several, only one may be at fault.
             insert(List.of(arrival));
+        } finally {
+            waiting.decrementAndGet();
         }
     }
 

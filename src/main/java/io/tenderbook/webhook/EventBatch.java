@@ -14,6 +14,7 @@ import io.tenderbook.webhook.EventQueue.Claim;
 import io.tenderbook.webhook.EventQueue.Ended;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,8 +29,6 @@ import java.util.stream.Collectors;
  */
 @Singleton
 final class EventBatch {
-    private static final int MOST = 128;
-
     private final EventQueue queue;
     private final EventHandlers handlers;
     private final Connectors connectors;
@@ -59,15 +58,16 @@ final class EventBatch {
      * What became of a batch.
      *
      * @param due how many events there were
+     * @param delay how long the first of them had been tried, or waited to be
      * @param left those that are to be handled alone, claimed
      */
-    record Result(int due, List<Claim> left) {}
+    record Result(int due, Duration delay, List<Claim> left) {}
 
-    /** Applies the events that are due the longest, all of one connector. */
-    Result apply() {
+    /** Applies the events that are due the longest, all of one connector, and no more than so many. */
+    Result apply(int most) {
         return transactions.run(() -> {
-            List<StoredEvent> due = queue.lockDue(MOST);
-            return due.isEmpty() ? new Result(0, List.of()) : traced(due);
+            List<StoredEvent> due = queue.lockDue(most);
+            return due.isEmpty() ? new Result(0, Duration.ZERO, List.of()) : traced(due);
         });
     }
 
@@ -89,6 +89,7 @@ final class EventBatch {
 
     private Result apply(List<StoredEvent> due) {
         Connector connector = connectors.byId(due.getFirst().connectorId()).orElseThrow();
+        Duration delay = due.getFirst().triedFor(clock.instant());
         List<Ended> ended = new ArrayList<>();
         apply(connector, due, ended);
         queue.settle(ended);
@@ -97,7 +98,7 @@ final class EventBatch {
                 due.stream().filter(event -> !settled.contains(event.id())).toList());
         var batch = Span.current().getSpanContext();
         transactions.afterCommit(() -> ended.forEach(end -> tell(connector, end, batch)));
-        return new Result(due.size(), left);
+        return new Result(due.size(), delay, left);
     }
 
     private void apply(Connector connector, List<StoredEvent> events, List<Ended> ended) {

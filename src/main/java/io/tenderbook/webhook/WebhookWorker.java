@@ -38,17 +38,28 @@ final class WebhookWorker implements GracefulShutdownCapable {
     private final EventQueue queue;
     private final BeanProvider<EventBatch> batch;
     private final BeanProvider<EventDispatch> dispatch;
+    private final Arrivals arrivals;
     private final Clock clock;
     private final Semaphore news = new Semaphore(0);
     private final Semaphore free = new Semaphore(AT_ONCE);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private volatile boolean running;
+
+    /** How long what was applied last had waited; of the worker's thread alone. */
+    private Duration delay = Duration.ZERO;
+
     private volatile CompletableFuture<Void> claiming = CompletableFuture.completedFuture(null);
 
-    WebhookWorker(EventQueue queue, BeanProvider<EventBatch> batch, BeanProvider<EventDispatch> dispatch, Clock clock) {
+    WebhookWorker(
+            EventQueue queue,
+            BeanProvider<EventBatch> batch,
+            BeanProvider<EventDispatch> dispatch,
+            Arrivals arrivals,
+            Clock clock) {
         this.queue = queue;
         this.batch = batch;
         this.dispatch = dispatch;
+        this.arrivals = arrivals;
         this.clock = clock;
     }
 
@@ -89,22 +100,35 @@ final class WebhookWorker implements GracefulShutdownCapable {
     }
 
     /** Applies what can be applied together, and hands each other event to a thread of its own. Returns how many were due. */
-    private int applyDue() throws InterruptedException {
+    int applyDue() throws InterruptedException {
         news.drainPermits();
-        EventBatch.Result result;
+        Pace pace = Pace.of(arrivals.waiting(), delay);
+        long begun = System.nanoTime();
+        EventBatch.Result result = applyTogether(pace.batch());
+        Duration took = Duration.ofNanos(System.nanoTime() - begun);
+        delay = result.delay();
+        handOver(result.left());
+        TimeUnit.NANOSECONDS.sleep(pace.restAfter(took).toNanos());
+        return result.due();
+    }
+
+    private EventBatch.Result applyTogether(int most) {
         try {
-            result = batch.get().apply();
+            return batch.get().apply(most);
         } catch (RuntimeException failure) {
             if (DatabaseAway.isBehind(failure)) {
                 throw failure;
             }
             LOG.warn("Events could not be applied together; taking some one by one", failure);
             List<Claim> alone = queue.claim(AT_ONCE);
-            result = new EventBatch.Result(alone.size(), alone);
+            return new EventBatch.Result(alone.size(), Duration.ZERO, alone);
         }
+    }
+
+    private void handOver(List<Claim> claims) throws InterruptedException {
         int begun = 0;
         try {
-            for (Claim claim : result.left()) {
+            for (Claim claim : claims) {
                 free.acquire();
                 if (!running || claim.until().minus(SPARE).isBefore(clock.instant())) {
                     free.release();
@@ -114,9 +138,8 @@ final class WebhookWorker implements GracefulShutdownCapable {
                 handOver(claim);
             }
         } finally {
-            queue.giveBack(result.left().subList(begun, result.left().size()));
+            queue.giveBack(claims.subList(begun, claims.size()));
         }
-        return result.due();
     }
 
     private void handOver(Claim claim) {

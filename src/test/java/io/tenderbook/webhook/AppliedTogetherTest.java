@@ -51,7 +51,7 @@ class AppliedTogetherTest {
                 "customer.created",
                 NOON,
                 Json.parse("{\"id\": \"%s\", \"object\": \"customer\", \"livemode\": false}".formatted(customer))));
-        server.bean(EventBatch.class).apply().left().forEach(server.bean(EventDispatch.class)::dispatch);
+        applyDue().left().forEach(server.bean(EventDispatch.class)::dispatch);
     }
 
     @Test
@@ -78,8 +78,7 @@ class AppliedTogetherTest {
         for (int i = 0; i < count; i++) {
             events.add(deliver("payment_method.attached", 0, card(unique("pm_"), customer)));
         }
-        var statements = server.bean(StatementCounter.class)
-                .everythingDuring(() -> server.bean(EventBatch.class).apply());
+        var statements = server.bean(StatementCounter.class).everythingDuring(AppliedTogetherTest::applyDue);
         events.forEach(event -> assertEquals("APPLIED", status(event)));
         return statements.stream()
                 .map(statement -> statement.replaceAll("[(), ?]+", " "))
@@ -92,7 +91,7 @@ class AppliedTogetherTest {
         var newest = deliver("payment_method.updated", 20, card(id, customer).put("allow_redisplay", "always"));
         var oldest = deliver("payment_method.attached", 0, card(id, customer));
         var middle = deliver("payment_method.updated", 10, card(id, customer).put("allow_redisplay", "limited"));
-        assertEquals(List.of(), server.bean(EventBatch.class).apply().left());
+        assertEquals(List.of(), applyDue().left());
         assertEquals(List.of("APPLIED", "STALE", "STALE"), List.of(status(newest), status(oldest), status(middle)));
         assertEquals("always", text("SELECT allow_redisplay FROM payment_method WHERE stripe_id = ?", id));
     }
@@ -105,7 +104,7 @@ class AppliedTogetherTest {
         ((ObjectNode) detached.path("data")).putObject("previous_attributes").put("customer", customer);
         assertEquals(200, stripe.deliver(detached));
         var later = deliver("payment_method.updated", 60, card(id, customer));
-        assertEquals(List.of(), server.bean(EventBatch.class).apply().left());
+        assertEquals(List.of(), applyDue().left());
         assertEquals(List.of("APPLIED", "STALE"), List.of(status(detached), status(later)));
         assertEquals(
                 "1", text("SELECT COUNT(*) FROM payment_method WHERE stripe_id = ? AND detached_at IS NOT NULL", id));
@@ -118,7 +117,7 @@ class AppliedTogetherTest {
         var sameSecond = deliver("payment_method.updated", 0, card(id, customer));
         var unknownCustomer = deliver("payment_method.attached", 0, card(unique("pm_"), unique("cus_")));
         var noObject = deliver("payment_method.attached", 0, (ObjectNode) Json.parse("{\"id\": 7}"));
-        var left = server.bean(EventBatch.class).apply().left();
+        var left = applyDue().left();
         assertEquals("APPLIED", status(first));
         assertEquals(
                 List.of(eventId(sameSecond), eventId(unknownCustomer), eventId(noObject)),
@@ -172,9 +171,8 @@ class AppliedTogetherTest {
 
     /** What a batch leaves to be handled alone; nobody does. */
     private static List<String> left() {
-        var left = server.bean(EventBatch.class).apply().left().stream()
-                .map(claim -> claim.event().eventId())
-                .toList();
+        var left =
+                applyDue().left().stream().map(claim -> claim.event().eventId()).toList();
         server.bean(Jdbi.class)
                 .useHandle(handle -> handle.execute(
                         "UPDATE webhook_event SET status = 'DEAD', next_attempt_at = NULL WHERE status = 'PENDING'"));
@@ -187,10 +185,14 @@ class AppliedTogetherTest {
         var queue = server.bean(EventQueue.class);
         var transactions = server.bean(Transactions.class);
         var due = transactions.run(() -> queue.lockDue(1));
-        assertEquals(List.of(), server.bean(EventBatch.class).apply().left());
+        assertEquals(List.of(), applyDue().left());
         assertEquals("APPLIED", status(event));
         var again = List.of(new EventQueue.Ended(due.getFirst(), EventStatus.APPLIED, null));
         assertThrows(IllegalStateException.class, () -> queue.settle(again));
+    }
+
+    private static EventBatch.Result applyDue() {
+        return server.bean(EventBatch.class).apply(Pace.FULL.batch());
     }
 
     private static ObjectNode deliver(String type, int seconds, ObjectNode object) {
