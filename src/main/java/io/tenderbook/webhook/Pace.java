@@ -1,6 +1,7 @@
 package io.tenderbook.webhook;
 
 import java.time.Duration;
+import java.util.function.IntSupplier;
 
 /**
  * How hard the worker goes at it. In a rush of deliveries it leaves them most of the machine: Stripe's documentation asks for
@@ -19,9 +20,18 @@ record Pace(int batch, int rests) {
     /** So many deliveries that wait for their answer are a rush. */
     static final int RUSH = 16;
 
+    /** It is over once no more than these wait. */
+    private static final int CALM = RUSH / 2;
+
     static final Duration HELD_UP_AT_MOST = Duration.ofSeconds(15);
 
-    private static final Duration LONGEST_REST = Duration.ofMillis(250);
+    private static final long LONGEST_REST_MILLIS = 100;
+    private static final long STEP_MILLIS = 5;
+
+    /** Sleeps for so many milliseconds. */
+    interface Sleep {
+        void millis(long time) throws InterruptedException;
+    }
 
     /**
      * The right pace now.
@@ -33,9 +43,18 @@ record Pace(int batch, int rests) {
         return deliveries >= RUSH && delay.compareTo(HELD_UP_AT_MOST) < 0 ? SLOW : FULL;
     }
 
-    /** The rest after a transaction that took so long. */
-    Duration restAfter(Duration transaction) {
-        Duration rest = transaction.multipliedBy(rests);
-        return rest.compareTo(LONGEST_REST) < 0 ? rest : LONGEST_REST;
+    /**
+     * Rests after a transaction, as long as the rush lasts: one that a single slow write has made is over at once.
+     *
+     * @param transaction how long it took
+     * @param deliveries tells how many wait for their answer
+     */
+    void restAfter(Duration transaction, IntSupplier deliveries, Sleep sleep) throws InterruptedException {
+        long left = Math.min(transaction.toMillis() * rests, LONGEST_REST_MILLIS);
+        while (left > 0 && deliveries.getAsInt() > CALM) {
+            long step = Math.min(left, STEP_MILLIS);
+            sleep.millis(step);
+            left -= step;
+        }
     }
 }

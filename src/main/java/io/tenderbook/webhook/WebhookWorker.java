@@ -108,7 +108,7 @@ final class WebhookWorker implements GracefulShutdownCapable {
         Duration took = Duration.ofNanos(System.nanoTime() - begun);
         delay = result.delay();
         handOver(result.left());
-        TimeUnit.NANOSECONDS.sleep(pace.restAfter(took).toNanos());
+        pace.restAfter(took, arrivals::waiting, TimeUnit.MILLISECONDS::sleep);
         return result.due();
     }
 
