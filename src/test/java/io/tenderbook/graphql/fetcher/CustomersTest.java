@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tenderbook.TestServer;
+import io.tenderbook.platform.Json;
 import io.tenderbook.provider.Connector;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,6 +58,30 @@ class CustomersTest {
     void theNewestComeFirstTwentyOfThem() {
         List<String> ids = customers(25);
         assertEquals(ids.reversed().subList(0, 20), each(ask(Map.of()).path("nodes"), "id"));
+    }
+
+    @Test
+    void whatAVariableSkipsIsNotThereAndWhatItIncludesIs() {
+        var connector = data.connector("skipping");
+        UUID ada = data.customer("Ada", null);
+        UUID method = data.paymentMethod(connector, ada, Map.of());
+        data.makeDefault(method, Instant.now());
+        String document = """
+                query($no: Boolean!) {
+                  customers {
+                    nodes {
+                      name @skip(if: $no)
+                      paymentMethods(first: 1) @include(if: $no) { nodes { id } }
+                      ... @include(if: $no) { defaultPaymentMethod { id } }
+                    }
+                    totalCount @skip(if: $no)
+                  }
+                }""";
+        assertEquals(Json.parse("""
+                        {"nodes": [{"paymentMethods": {"nodes": [{"id": "%1$s"}]}, "defaultPaymentMethod": {"id": "%1$s"}}]}""".formatted(method)), data.ask(document, Map.of("no", true)));
+        assertEquals(
+                Json.parse("{\"nodes\": [{\"name\": \"Ada\"}], \"totalCount\": 1}"),
+                data.ask(document, Map.of("no", false)));
     }
 
     @ParameterizedTest
