@@ -29,8 +29,8 @@ final class Attach implements Case {
     public void play(Stage stage) {
         var requests = new Requests(stage);
         try {
-            double calls = measure(
-                    stage, requests, Duration.ZERO, stage.settings().warmUp().multipliedBy(2), 1);
+            double calls =
+                    measure(stage, requests, Duration.ZERO, stage.settings().longWarmUp(), 1);
             stage.limits().attachments(CONNECTIONS, AWAY);
             stage.stripe().slow(AWAY);
             measure(stage, requests, AWAY, stage.settings().warmUpAgain(), Math.max(1, Math.rint(calls)));

@@ -46,15 +46,14 @@ record Figure(
         return new Figure(name, unit, List.copyOf(values), List.of(), null, null, "", "", "");
     }
 
-    /** Requests a second; no figure if any was answered with an error. */
-    static Figure of(String name, List<Load> loads) {
+    /** A rate; no figure if any request was answered with an error. */
+    static Figure of(String name, String unit, List<Load> loads) {
         String objection = loads.stream()
                 .map(Load::objection)
                 .filter(text -> !text.isEmpty())
                 .findFirst()
                 .orElse("");
-        return new Figure(
-                name, "requests/s", loads.stream().map(Load::rate).toList(), loads, null, null, "", "", objection);
+        return new Figure(name, unit, loads.stream().map(Load::rate).toList(), loads, null, null, "", "", objection);
     }
 
     static Figure invalid(String name, String objection) {

@@ -16,6 +16,7 @@ final class Intake implements Case {
     @Override
     public void play(Stage stage) {
         stage.limits().inserts();
+        stage.limits().inserts(64); // how long each of so many waits, if each writes its own row
         stage.limits().requests();
         var program = stage.program();
         for (int connections : List.of(64, 16, 1)) {
@@ -25,7 +26,7 @@ final class Intake implements Case {
                     program,
                     "intake, " + connections + " connections, worker on",
                     connections,
-                    connections == 64 ? settings.warmUp() : settings.warmUpAgain());
+                    connections == 64 ? settings.longWarmUp() : settings.warmUpAgain());
         }
         Deliveries.forget(stage);
         stage.stop();
@@ -35,7 +36,7 @@ final class Intake implements Case {
                     alone,
                     "intake, 64 connections, worker off",
                     64,
-                    stage.settings().warmUp());
+                    stage.settings().longWarmUp());
         }
         Deliveries.forget(stage);
     }

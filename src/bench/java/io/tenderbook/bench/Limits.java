@@ -37,12 +37,16 @@ final class Limits {
         known.clear();
     }
 
-    /** The rows of the inbox one by one, each durable before the next. */
     Limit inserts() {
+        return inserts(CONNECTIONS);
+    }
+
+    /** The rows of the inbox one by one, each durable before the next of its connection. */
+    Limit inserts(int connections) {
         return limit(
-                "JDBC: durable inserts of one event, 16 connections",
+                "JDBC: durable inserts of one event, %d connections".formatted(connections),
                 "rows/s",
-                CONNECTIONS,
+                connections,
                 Limits::insert,
                 () -> Deliveries.forget(stage));
     }
@@ -82,7 +86,7 @@ final class Limits {
     private Limit limit(String name, String unit, int connections, PlainJdbc.Worker worker, Runnable cleanUp) {
         return known.computeIfAbsent(name, key -> {
             var before = Machine.spent(0);
-            var figure = Figure.of(key, unit, PlainJdbc.rates(stage.database(), connections, worker, stage.settings()));
+            var figure = Figure.of(key, unit, PlainJdbc.loads(stage.database(), connections, worker, stage.settings()));
             var busy = Machine.spent(0).since(before);
             cleanUp.run();
             return stage.report().add(figure.meanwhile(busy)).asLimit();

@@ -1,10 +1,12 @@
 package io.tenderbook.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.HdrHistogram.Histogram;
 
 /**
- * What a load generator saw. Times are in microseconds, from the moment a request was sent.
+ * What a load generator, or plain JDBC, saw. Times are in microseconds, from the moment a request was sent.
  *
+ * @param bytes of the answers; 0 where nobody counts them
  * @param statuses answers that were no success
  * @param sockets connections that failed, were cut off or timed out
  */
@@ -29,6 +31,20 @@ record Load(
                 result.path("p90").longValue(),
                 result.path("p99").longValue(),
                 result.path("max").longValue());
+    }
+
+    /** Of work that was done without a failure. */
+    static Load of(Histogram micros, double seconds) {
+        return new Load(
+                micros.getTotalCount(),
+                seconds,
+                0,
+                0,
+                0,
+                micros.getValueAtPercentile(50),
+                micros.getValueAtPercentile(90),
+                micros.getValueAtPercentile(99),
+                micros.getMaxValue());
     }
 
     double rate() {

@@ -10,10 +10,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import org.HdrHistogram.Histogram;
 
 /** What the database does for a program that does nothing else: the same rows, by the plain driver. */
 final class PlainJdbc {
     private static final long SEED = 4711;
+    private static final int DIGITS = 3;
 
     private PlainJdbc() {}
 
@@ -27,31 +29,31 @@ final class PlainJdbc {
         Work on(Connection connection) throws SQLException;
     }
 
-    /** How often a second the work was done, for each repeat. */
-    static double[] rates(Database database, int connections, Worker worker, Settings settings) {
+    /** Does it for a while on so many connections at once, as often as there are repeats. */
+    static List<Load> loads(Database database, int connections, Worker worker, Settings settings) {
         measure(database, connections, worker, settings.measurement()); // the driver's own warm-up
-        double[] rates = new double[settings.repeats()];
-        for (int i = 0; i < rates.length; i++) {
-            rates[i] = measure(
-                    database, connections, worker, settings.measurement().dividedBy(2));
+        List<Load> loads = new ArrayList<>();
+        for (int i = 0; i < settings.repeats(); i++) {
+            loads.add(measure(
+                    database, connections, worker, settings.measurement().dividedBy(2)));
         }
-        return rates;
+        return loads;
     }
 
-    private static double measure(Database database, int connections, Worker worker, Duration time) {
+    private static Load measure(Database database, int connections, Worker worker, Duration time) {
         long begin = System.nanoTime();
         long end = begin + time.toNanos();
         try (var threads = Executors.newFixedThreadPool(connections)) {
-            List<Future<Long>> counts = new ArrayList<>();
+            List<Future<Histogram>> parts = new ArrayList<>();
             for (int i = 0; i < connections; i++) {
                 long seed = SEED + i;
-                counts.add(threads.submit(() -> count(database, worker, seed, end)));
+                parts.add(threads.submit(() -> work(database, worker, seed, end)));
             }
-            long all = 0;
-            for (Future<Long> count : counts) {
-                all += count.get();
+            var micros = new Histogram(DIGITS);
+            for (Future<Histogram> part : parts) {
+                micros.add(part.get());
             }
-            return all / ((System.nanoTime() - begin) / 1e9);
+            return Load.of(micros, (System.nanoTime() - begin) / 1e9);
         } catch (ExecutionException failure) {
             throw new IllegalStateException(failure.getCause());
         } catch (InterruptedException interrupted) {
@@ -59,17 +61,21 @@ final class PlainJdbc {
         }
     }
 
-    private static long count(Database database, Worker worker, long seed, long end) throws SQLException {
+    /** Returns how long each piece of work took, in microseconds. */
+    private static Histogram work(Database database, Worker worker, long seed, long end) throws SQLException {
         var random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         try (var connection = database.connect()) {
             connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
             Work work = worker.on(connection);
-            long count = 0;
-            while (System.nanoTime() < end) {
+            var micros = new Histogram(DIGITS);
+            long before = System.nanoTime();
+            while (before < end) {
                 work.once(random);
-                count++;
+                long after = System.nanoTime();
+                micros.recordValue((after - before) / 1_000);
+                before = after;
             }
-            return count;
+            return micros;
         }
     }
 }

@@ -38,6 +38,11 @@ record Settings(Path program, Path directory, List<String> cases, boolean quick)
         return Duration.ofSeconds(quick ? 8 : 60);
     }
 
+    /** The same where the compilers have more to do than for a read: they would still take part in what is measured. */
+    Duration longWarmUp() {
+        return warmUp().multipliedBy(2);
+    }
+
     /** Before the first figure of a case whose path an earlier case has warmed up in the same JVM. */
     Duration warmUpAgain() {
         return Duration.ofSeconds(quick ? 2 : 15);

@@ -107,7 +107,7 @@ final class Stage implements AutoCloseable {
             loads.add(Wrk.run(requests.get(), connections, settings.measurement()));
             busy.add(Machine.spent(pid).since(before));
         }
-        var figure = Figure.of(name, loads).meanwhile(busy.getLast());
+        var figure = Figure.of(name, "requests/s", loads).meanwhile(busy.getLast());
         var resident = Machine.resident(pid);
         return resident.isPresent() ? figure.noted("resident %d MiB".formatted(resident.getAsLong() >> 20)) : figure;
     }

@@ -36,7 +36,7 @@ final class Steady implements Case {
             lags.add(Lag.of(stage, deliveries, pending));
         }
         var busy = Machine.spent(program.pid()).since(before);
-        var answers = Figure.of("intake at a fixed rate of 500/s", loads)
+        var answers = Figure.of("intake at a fixed rate of 500/s", "requests/s", loads)
                 .meanwhile(busy)
                 .against(new Limit("what is sent", RATE), "");
         stage.report().add(answers);
